@@ -1,0 +1,480 @@
+using System.Collections.Immutable;
+using AdviceBot.Core.Content;
+
+namespace AdviceBot.Core.Search;
+
+/// <summary>The search over a set of passages. Built whole when the content is read; never changed.</summary>
+public sealed class SearchIndex : ISearchIndex
+{
+    private const int MostHits = 10;
+    private const int MostOffers = 3;
+
+    // What each word gave is more work than the search itself, and nobody sees it of the rest.
+    private const int MostShown = 3;
+
+    private const int ModelUpTo = 1500;
+    private const int TogetherFirst = 3;
+
+    private readonly SearchOptions options;
+    private readonly Ranking ranking;
+    private readonly ImmutableArray<Passage> passages;
+    private readonly ImmutableArray<Decoy> decoys;
+    private readonly ImmutableArray<Brushed> brushed;
+    private readonly Reader reader;
+    private readonly FeatureSpace space;
+    private readonly WordIndex words;
+    private readonly AskIndex asks;
+    private readonly AskIndex foreign;
+    private readonly AskIndex partly;
+    private readonly ScopeModel scope;
+    private readonly NeedModel? model;
+    private readonly GuideFinder guides;
+    private readonly SignpostFinder signposts;
+    private readonly Dictionary<string, int> places = new(StringComparer.Ordinal);
+
+    /// <summary>Builds the index. Only these passages can be found: leave out what the reader may not see.</summary>
+    public SearchIndex(
+        ImmutableArray<Passage> passages,
+        ImmutableArray<Term> glossary,
+        SearchWords searchWords,
+        ImmutableArray<Guide> guides,
+        SearchOptions? options = null,
+        Ranking? ranking = null)
+    {
+        this.options = options ??= SearchOptions.Default;
+        this.ranking = ranking ?? Ranking.Default;
+        this.passages = passages;
+        ArgumentNullException.ThrowIfNull(searchWords);
+        decoys = searchWords.Decoys;
+        brushed = searchWords.Brushed;
+        for (int p = 0; p < passages.Length; p++)
+        {
+            places[passages[p].Id] = p;
+        }
+
+        reader = new(options, new Spelling(Vocabulary.Of(passages, glossary, searchWords, guides)), searchWords.Synonyms);
+        Dictionary<string, Token[]> met = new(StringComparer.Ordinal);
+        IReadOnlyList<Token> Tokens(string text) => reader.Read(text, asContent: true, met);
+
+        space = new(options);
+        words = new();
+        List<Features> known = [];
+        List<int> owners = [];
+        GlossaryFinder terms = new([.. glossary.Select(t => (Tokens(t.Name), (IReadOnlyList<Token>)[.. t.Aliases.SelectMany(Tokens)]))]);
+        for (int p = 0; p < passages.Length; p++)
+        {
+            Passage passage = passages[p];
+            IReadOnlyList<Token> title = Tokens(passage.Title);
+            IReadOnlyList<Token> body = Tokens(passage.Text);
+            List<Token> asked = [];
+            foreach (string ask in (IEnumerable<string>)[passage.Title, .. options.Asks ? passage.Asks : []])
+            {
+                IReadOnlyList<Token> tokens = Tokens(ask);
+                known.Add(space.Learn(tokens));
+                owners.Add(p);
+                asked.AddRange(ask == passage.Title ? [] : tokens);
+            }
+
+            words.Add([title, asked, body, options.Glossary ? terms.AliasesIn([.. title, .. body]) : []]);
+        }
+
+        (List<Features> other, int[] decoyOwners) = Topics(decoys.Select(d => d.Asks));
+        (List<Features> part, int[] brushedOwners) = Topics(brushed.Select(b => b.Asks));
+        space.Settle();
+        known = [.. known.Select(space.Weigh)];
+        other = [.. other.Select(space.Weigh)];
+        part = [.. part.Select(space.Weigh)];
+        asks = new(space.Count, known, [.. owners], passages.Length);
+        foreign = new(space.Count, other, decoyOwners, decoys.Length);
+        partly = new(space.Count, part, brushedOwners, brushed.Length);
+        scope = ScopeModel.Train(space.Count, [.. known, .. part], other);
+        model = options.Model && passages.Length is > 1 and <= ModelUpTo
+            ? NeedModel.Train(space.Count, [.. known.Select(space.WithoutGrams)], owners, passages.Length)
+            : null;
+        this.guides = new(guides, places, space, Tokens);
+        signposts = new(searchWords.Signposts, Tokens);
+
+        (List<Features> Asks, int[] Owners) Topics(IEnumerable<ImmutableArray<string>> topics)
+        {
+            List<Features> learned = [];
+            List<int> of = [];
+            foreach ((int topic, ImmutableArray<string> all) in topics.Index())
+            {
+                learned.AddRange(all.Select(ask => space.Learn(Tokens(ask))));
+                of.AddRange(all.Select(_ => topic));
+            }
+
+            return (learned, [.. of]);
+        }
+    }
+
+    /// <inheritdoc />
+    public Findings Find(string text, SearchContext context)
+    {
+        ImmutableArray<Token> read = reader.Read(text, asContent: false);
+        if (passages.IsEmpty || read.IsEmpty)
+        {
+            return new(FindingsKind.AskBack, [], 0, [], null);
+        }
+
+        if (options.Abstention && reader.IsStrange(text))
+        {
+            return new(FindingsKind.Abstained, [], 0, [], null);
+        }
+
+        Reading reading = Read([.. read, .. Understood(context)]);
+        Brushed? part = PartOf(reading);
+        (double inScope, string? elsewhere, double foreignness) = InScope(reading);
+        int telling = read.Where(t => t.Said && !t.Weak).DistinctBy(t => t.Typed).Count();
+        bool bare = telling == 0 && foreignness < Confidence.SurelyForeign;
+        Dictionary<int, double> prior = Prior(context, telling, part);
+        double[]? asked = Asked(text);
+        double[] scores = Scores(reading, prior, asked);
+        ImmutableArray<int> best = Order(scores);
+        double confidence = Sure(reading, scores, Fold(best).Order, inScope);
+        (ImmutableArray<int> order, int fresh) = Fold(Together(best, scores));
+        bool open = bare || (telling == 1 && foreignness < Confidence.SurelyForeign && read.Length <= Confidence.FewWords);
+        if (options.Abstention && !open && part is null && inScope < (context.Guide is null ? Confidence.ScopeLimit : Confidence.ScopeLimitInside))
+        {
+            return new(FindingsKind.Abstained, [], confidence, [], elsewhere) { Named = signposts.In(read) };
+        }
+
+        bool askBack = options.Abstention && context.Guide is null && part is null
+            && (bare || confidence < Confidence.AskBackLimit || (open && IsOpen(reading, order))
+                || (asked is null && telling <= Confidence.FewTelling && AreTwoAlike(best, scores)));
+        return new(
+            askBack ? FindingsKind.AskBack : FindingsKind.Answered,
+            [.. order.Take(askBack ? Math.Min(fresh, MostOffers) : MostHits).Select((p, at) => Explained(p, scores[p], reading, asked, prior, context, isTold: at < MostShown || context.ExplainsAll))],
+            confidence,
+            guides.Find(reading),
+            null) { Brushed = part?.Id, Named = signposts.In(read), Likely = Likely(reading) };
+    }
+
+    private ImmutableArray<(Passage, double)> Likely(Reading reading) =>
+        [.. Enumerable.Range(0, passages.Length)
+            .Where(p => reading.Likelihoods[p] >= Confidence.Unlikely)
+            .OrderByDescending(p => reading.Likelihoods[p]).ThenBy(p => passages[p].Id, StringComparer.Ordinal)
+            .Select(p => (passages[p], reading.Likelihoods[p]))];
+
+    /// <summary>Whether one word leaves open which need it is: many passages have it ("meeting"), or no need is likelier than all others together.</summary>
+    private bool IsOpen(Reading reading, ImmutableArray<int> order) =>
+        reading.Tokens.Any(t => t.Said && !t.Weak && words.Share(t.Stem) > Confidence.EverydayWord)
+        || (model is not null && !order.IsEmpty && reading.Likelihoods[order[0]] < Confidence.SureOfOneWord);
+
+    /// <summary>Whether two needs that have little in common are equally likely, and far likelier than all others.</summary>
+    private bool AreTwoAlike(ImmutableArray<int> best, double[] scores)
+    {
+        if (best.Length < 2 || passages[best[0]].Topic == passages[best[1]].Topic)
+        {
+            return false;
+        }
+
+        double[] likely = Likelihoods(best, scores);
+        return likely[0] >= Confidence.OneOfTwo && likely[0] - likely[1] < Confidence.HardlyMore * likely[0]
+            && Math.Max(Said(best[0], best[1]), Said(best[1], best[0])) < 0.5;
+    }
+
+    /// <summary>Likelihoods that scores speak of, among these passages.</summary>
+    private static double[] Likelihoods(ImmutableArray<int> best, double[] scores)
+    {
+        double[] likely = [.. best.Select(p => Exact.Exp((scores[p] - scores[best[0]]) / Confidence.Spread))];
+        double all = likely.Sum();
+        return [.. likely.Select(l => l / all)];
+    }
+
+    /// <summary>How much of what a passage says another says too, 0 to 1.</summary>
+    private double Said(int passage, int by) =>
+        passage == by ? 1
+        : passages[passage].Facts.IsEmpty ? 0
+        : (double)passages[passage].Facts.Count(f => passages[by].Facts.Any(o => o.Id == f.Id)) / passages[passage].Facts.Length;
+
+    /// <summary>The first stays first; then come those that, together with it, most likely hold the answer: one that says what the first has said adds nothing.</summary>
+    private ImmutableArray<int> Together(ImmutableArray<int> best, double[] scores)
+    {
+        if (!options.Together || best.Length <= TogetherFirst)
+        {
+            return best;
+        }
+
+        double[] likely = Likelihoods(best, scores);
+        double[] held = [.. best.Select(p => Said(p, best[0]))];
+        List<int> chosen = [0];
+        while (chosen.Count < TogetherFirst)
+        {
+            int next = -1;
+            double most = -1;
+            for (int c = 1; c < best.Length; c++)
+            {
+                double adds = 0;
+                for (int p = 0; p < best.Length && !chosen.Contains(c); p++)
+                {
+                    adds += likely[p] * Math.Max(0, Said(best[p], best[c]) - held[p]);
+                }
+
+                if (!chosen.Contains(c) && adds > most)
+                {
+                    (next, most) = (c, adds);
+                }
+            }
+
+            chosen.Add(next);
+            held = [.. held.Select((h, p) => Math.Max(h, Said(best[p], best[next])))];
+        }
+
+        return [.. chosen.Select(c => best[c]), .. best.Where((_, i) => !chosen.Contains(i))];
+    }
+
+    /// <summary>What the sentences of a story speak for, each weighed by how much it looks like the question or the need; null for a single sentence.</summary>
+    private double[]? Asked(string text)
+    {
+        if (!options.Sentences || model is null || Focus.Sentences(text) is not { Length: > 1 } sentences)
+        {
+            return null;
+        }
+
+        List<(Reading Reading, double Weight)> read = [];
+        foreach (Sentence sentence in sentences)
+        {
+            ImmutableArray<Token> tokens = reader.Read(sentence.Text, asContent: false);
+            if (!tokens.IsEmpty)
+            {
+                Reading own = Read(tokens);
+                read.Add((own, sentence.Leaning + (ranking.Peak * own.Likelihoods.Max())));
+            }
+        }
+
+        if (read.Count < 2)
+        {
+            return null;
+        }
+
+        double most = read.Max(r => r.Weight);
+        double[] asked = new double[passages.Length];
+        foreach ((Reading own, double weight) in read)
+        {
+            double share = Exact.Exp(weight - most);
+            for (int p = 0; p < asked.Length; p++)
+            {
+                asked[p] = Math.Max(asked[p], share * ranking.Of(own, p));
+            }
+        }
+
+        return asked;
+    }
+
+    /// <summary>The topic we only have a part of that a message is about; null for none.</summary>
+    private Brushed? PartOf(Reading reading)
+    {
+        double[] alike = partly.Score(reading.Features).Best;
+        double best = alike.DefaultIfEmpty(0).Max();
+        return options.Abstention && best >= Math.Max(Confidence.PartLimit, Confidence.PartBeside * reading.MostAlike) ? brushed[Array.IndexOf(alike, best)] : null;
+    }
+
+    /// <summary>What a person inside a guide needn't say: its own words, faintly.</summary>
+    private IEnumerable<Token> Understood(SearchContext context) =>
+        options.Context && context.Guide is { } guide
+            ? guides.LabelOf(guide).Where(t => !t.Weak).Select(t => t with { Weight = ranking.Understood * t.Weight, Said = false })
+            : [];
+
+    /// <summary>How likely the first passage is a right one.</summary>
+    private static double Sure(Reading reading, double[] scores, ImmutableArray<int> order, double inScope)
+    {
+        if (order.IsEmpty)
+        {
+            return 0;
+        }
+
+        double margin = order.Length < 2 ? 1 : (scores[order[0]] - scores[order[1]]) / Math.Max(1e-9, scores[order[0]]);
+        return Confidence.Right(reading.BestAsk[order[0]], reading.Likelihoods[order[0]], margin, inScope);
+    }
+
+    private Reading Read(IReadOnlyList<Token> tokens)
+    {
+        Features features = space.Of(tokens);
+        (double[] best, double[] three, int[] which) = asks.Score(features);
+        double[] none = new double[passages.Length];
+        double[] likelihoods = none;
+        double[] learned = model?.Score(space.WithoutGrams(features), out likelihoods) ?? none;
+        return new(
+            tokens,
+            features,
+            options.Bm25 ? words.Score(tokens) : none,
+            options.BestAsk ? best : none,
+            options.BestAsk ? three : none,
+            learned,
+            which,
+            likelihoods,
+            best.Max());
+    }
+
+    private double[] Scores(Reading reading, Dictionary<int, double> prior, double[]? asked)
+    {
+        double whole = asked is null ? 1 : 1 - ranking.Asked;
+        double[] scores = new double[passages.Length];
+        for (int p = 0; p < scores.Length; p++)
+        {
+            scores[p] = (whole * ranking.Of(reading, p)) + (asked is null ? 0 : ranking.Asked * asked[p]) + prior.GetValueOrDefault(p);
+        }
+
+        return scores;
+    }
+
+    /// <summary>What the place in the conversation adds to passages: the more, the less the words say by themselves.</summary>
+    private Dictionary<int, double> Prior(SearchContext context, int meaningful, Brushed? part)
+    {
+        Dictionary<int, double> prior = [];
+        foreach (string id in part?.Show ?? [])
+        {
+            if (places.TryGetValue(id, out int passage))
+            {
+                prior[passage] = ranking.OfPart;
+            }
+        }
+
+        if (!options.Context)
+        {
+            return prior;
+        }
+
+        double weight = 1 + (2.0 / (1 + meaningful));
+        if (context.Guide is { } guide)
+        {
+            foreach (int passage in guides.PassagesOf(guide).Concat(Enumerable.Range(0, passages.Length).Where(p => passages[p].Topic == guide)))
+            {
+                prior[passage] = prior.GetValueOrDefault(passage) + (weight * ranking.InGuide);
+            }
+        }
+
+        foreach (string id in context.AtHand)
+        {
+            if (places.TryGetValue(id, out int passage))
+            {
+                prior[passage] = prior.GetValueOrDefault(passage) + (weight * ranking.AtHand);
+            }
+        }
+
+        return prior;
+    }
+
+    /// <summary>The best passages; equal scores stand in the order of their ids.</summary>
+    private ImmutableArray<int> Order(double[] scores)
+    {
+        List<int> best = [];
+        for (int p = 0; p < scores.Length; p++)
+        {
+            if (scores[p] <= 0 || (best.Count == 2 * MostHits && !Before(p, best[^1])))
+            {
+                continue;
+            }
+
+            int at = best.Count;
+            while (at > 0 && Before(p, best[at - 1]))
+            {
+                at--;
+            }
+
+            best.Insert(at, p);
+            if (best.Count > 2 * MostHits)
+            {
+                best.RemoveAt(best.Count - 1);
+            }
+        }
+
+        return [.. best];
+
+        bool Before(int one, int other) => scores[one] != scores[other]
+            ? scores[one] > scores[other]
+            : string.CompareOrdinal(passages[one].Id, passages[other].Id) < 0;
+    }
+
+    /// <summary>A passage all of whose facts better ones have said goes behind the rest; also how many say something new.</summary>
+    private (ImmutableArray<int> Order, int Fresh) Fold(ImmutableArray<int> order)
+    {
+        if (!options.Folding)
+        {
+            return (order, order.Length);
+        }
+
+        HashSet<string> said = [];
+        List<int> fresh = [];
+        List<int> repeats = [];
+        foreach (int p in order)
+        {
+            bool repeat = passages[p].Facts.Length > 0 && passages[p].Facts.All(f => said.Contains(f.Id));
+            (repeat ? repeats : fresh).Add(p);
+            said.UnionWith(passages[p].Facts.Select(f => f.Id));
+        }
+
+        return ([.. fresh, .. repeats], fresh.Count);
+    }
+
+    /// <summary>How likely a message is about one of our topics, and the foreign topic it is most like.</summary>
+    private (double InScope, string? Elsewhere, double Foreignness) InScope(Reading reading)
+    {
+        double[] decoy = foreign.Score(reading.Features).Best;
+        int nearest = Array.IndexOf(decoy, decoy.DefaultIfEmpty(0).Max());
+        double alike = nearest < 0 ? 0 : decoy[nearest];
+        return (
+            Confidence.InScope(scope.Lean(reading.Features), reading.MostAlike, alike),
+            alike > Confidence.ForeignLimit ? decoys[nearest].Id : null,
+            alike);
+    }
+
+    private Hit Explained(int passage, double score, Reading reading, double[]? asked, Dictionary<int, double> prior, SearchContext context, bool isTold)
+    {
+        if (!isTold)
+        {
+            return new(passages[passage], Math.Round(score, 6), []);
+        }
+
+        List<ScorePart> parts = [];
+        if (options.Bm25)
+        {
+            parts.AddRange(words.Explain(reading.Tokens, passage, ranking.Bm25));
+        }
+
+        if (options.BestAsk && reading.Which[passage] >= 0)
+        {
+            double scale = ((ranking.BestAsk * reading.BestAsk[passage]) + (ranking.ThreeAsks * reading.ThreeAsks[passage]))
+                / Math.Max(1e-9, reading.BestAsk[passage]);
+            parts.AddRange(asks.Shared(reading.Features, reading.Which[passage]).Select(s => Part(reading, s.Feature, scale * s.Value, "asks")));
+        }
+
+        if (model is not null)
+        {
+            (int Feature, double Value)[] spoken = [.. model.Spoken(space.WithoutGrams(reading.Features), passage).Where(s => s.Value > 0)];
+            double scale = ranking.Model * reading.Model[passage] / Math.Max(1e-9, spoken.Sum(s => s.Value));
+            parts.AddRange(spoken.Select(s => Part(reading, s.Feature, scale * s.Value, "model")));
+        }
+
+        if (asked is not null)
+        {
+            parts = [.. parts.Select(p => p with { Score = (1 - ranking.Asked) * p.Score }), new("(sentence)", "", "focus", ranking.Asked * asked[passage])];
+        }
+
+        if (prior.TryGetValue(passage, out double more))
+        {
+            parts.Add(new("(place)", context.Guide ?? "", context.Guide is null && context.AtHand.IsEmpty ? "topic" : "context", more));
+        }
+
+        return new(passages[passage], Math.Round(score, 6), [.. Merged(parts)]);
+    }
+
+    private ScorePart Part(Reading reading, int feature, double score, string field)
+    {
+        string name = space.Name(feature);
+        if (name[0] == '~')
+        {
+            return new("(letters)", "", field == "asks" ? "grams" : field, score);
+        }
+
+        string last = name[(name.IndexOf(' ', StringComparison.Ordinal) + 1)..];
+        Token? token = reading.Tokens.FirstOrDefault(t => t.Stem == last);
+        return new(name, name == last ? token?.Typed ?? "" : name, field, score);
+    }
+
+    private static IEnumerable<ScorePart> Merged(IEnumerable<ScorePart> parts) =>
+        parts.GroupBy(p => (p.Word, p.Field))
+            .Select(g => new ScorePart(g.Key.Word, g.First().From, g.Key.Field, Math.Round(g.Sum(p => p.Score), 6)))
+            .OrderByDescending(p => p.Score).ThenBy(p => p.Word, StringComparer.Ordinal).ThenBy(p => p.Field, StringComparer.Ordinal);
+}

@@ -1,0 +1,144 @@
+using System.Collections.Immutable;
+using AdviceBot.Core.Search;
+
+namespace AdviceBot.Core.Understanding;
+
+/// <summary>Learns from the examples which sentences are urgent, and of which kind.</summary>
+/// <remarks>
+/// A multinomial logistic regression by gradient descent, example by example in a fixed order: no chance, and the same result everywhere.
+/// No example is taken for quite certain (label smoothing), so that no single one pulls everything its way.
+/// </remarks>
+public sealed class UrgencyLearner
+{
+    private const int Rounds = 24;
+    private const float FirstStep = 0.4f;
+    private const float Doubt = 0.05f;
+    private const float Shrink = 1e-5f;
+
+    private readonly ImmutableArray<string> kinds;
+    private readonly ImmutableArray<Lesson> lessons;
+
+    /// <summary>Learns of these.</summary>
+    /// <param name="kinds">"ordinary", then the codes in the order of the cards.</param>
+    public UrgencyLearner(ImmutableArray<string> kinds, ImmutableArray<Lesson> lessons)
+    {
+        this.kinds = kinds;
+        this.lessons = lessons;
+    }
+
+    /// <summary>Words of the examples and how often they stand there.</summary>
+    public static ImmutableSortedDictionary<string, int> CommonWords(IEnumerable<UrgencyExample> examples) =>
+        examples.SelectMany(example => example.Variants(3)).SelectMany(PlainEnglish.WordsOf)
+            .GroupBy(word => word, StringComparer.Ordinal)
+            .Where(word => word.Count() > 1 && word.Key.Length > 1)
+            .ToImmutableSortedDictionary(word => word.Key, word => word.Count(), StringComparer.Ordinal);
+
+    /// <summary>Learns, and keeps the examples.</summary>
+    public LearnedUrgency Learn(ImmutableSortedDictionary<string, int> common, string madeFrom)
+    {
+        Lesson[] urgent = [.. lessons.Where(lesson => lesson.Kind != LearnedUrgency.Ordinary).DistinctBy(lesson => lesson.Family)];
+        var known = ImmutableSortedDictionary.CreateBuilder<string, int>(StringComparer.Ordinal);
+        foreach (Lesson lesson in lessons)
+        {
+            known.TryAdd(lesson.Plain, kinds.IndexOf(lesson.Kind));
+        }
+
+        return new LearnedUrgency(
+            kinds,
+            Weights(),
+            Words(common),
+            known.ToImmutable(),
+            [.. urgent.SelectMany(lesson => LearnedUrgency.Small(lesson.Vector.AsSpan()))],
+            [.. urgent.Select(lesson => lesson.Text)],
+            madeFrom);
+    }
+
+    private float[][] Weights()
+    {
+        float[][] weights = [.. kinds.Select(_ => new float[LearnedUrgency.Width + 1])];
+        int[] kindOf = [.. lessons.Select(lesson => kinds.IndexOf(lesson.Kind))];
+        float[] shares = new float[kinds.Length];
+        for (int round = 0; round < Rounds; round++)
+        {
+            float step = FirstStep * (Rounds - round) / Rounds;
+            for (int turn = 0; turn < lessons.Length; turn++)
+            {
+                // A fixed stride visits all kinds mixed, and each lesson once: it is a prime, and their count no multiple of it.
+                int at = (int)((turn * 1_000_003L) % lessons.Length);
+                ReadOnlySpan<float> vector = lessons[at].Vector.AsSpan();
+                Shares(weights, vector, shares);
+                for (int kind = 0; kind < kinds.Length; kind++)
+                {
+                    float wanted = (Doubt / kinds.Length) + (kind == kindOf[at] ? 1 - Doubt : 0);
+                    Pull(weights[kind], vector, step * (wanted - shares[kind]));
+                }
+            }
+        }
+
+        return weights;
+    }
+
+    private static void Shares(float[][] weights, ReadOnlySpan<float> vector, float[] shares)
+    {
+        for (int kind = 0; kind < shares.Length; kind++)
+        {
+            shares[kind] = LearnedUrgency.Score(weights[kind], vector);
+        }
+
+        float most = shares.Max();
+        float total = 0;
+        for (int kind = 0; kind < shares.Length; kind++)
+        {
+            shares[kind] = (float)Exact.Exp(shares[kind] - most);
+            total += shares[kind];
+        }
+
+        for (int kind = 0; kind < shares.Length; kind++)
+        {
+            shares[kind] /= total;
+        }
+    }
+
+    private static void Pull(float[] weights, ReadOnlySpan<float> vector, float by)
+    {
+        for (int i = 0; i < vector.Length; i++)
+        {
+            weights[i] += (by * vector[i]) - (Shrink * weights[i]);
+        }
+
+        weights[^1] += by;
+    }
+
+    private ImmutableSortedDictionary<string, LearnedWord> Words(ImmutableSortedDictionary<string, int> common)
+    {
+        var counts = new Dictionary<string, (int Urgent, int Ordinary)>(StringComparer.Ordinal);
+        int allUrgent = 0;
+        foreach (Lesson lesson in lessons)
+        {
+            bool isUrgent = lesson.Kind != LearnedUrgency.Ordinary;
+            allUrgent += isUrgent ? 1 : 0;
+            foreach (string word in lesson.Plain.Split(' ').Distinct(StringComparer.Ordinal))
+            {
+                (int urgent, int ordinary) = counts.GetValueOrDefault(word);
+                counts[word] = isUrgent ? (urgent + 1, ordinary) : (urgent, ordinary + 1);
+            }
+        }
+
+        double ordinaryToUrgent = (lessons.Length - allUrgent + 1.0) / (allUrgent + 1.0);
+        return counts.Keys.Union(common.Keys).ToImmutableSortedDictionary(
+            word => word,
+            word =>
+            {
+                (int urgent, int ordinary) = counts.GetValueOrDefault(word);
+                return new LearnedWord(common.GetValueOrDefault(word), (float)Exact.Log((urgent + 0.5) / (ordinary + 0.5) * ordinaryToUrgent));
+            },
+            StringComparer.Ordinal);
+    }
+}
+
+/// <summary>One variant of an example as numbers.</summary>
+/// <param name="Kind">"ordinary", or the code of its kind.</param>
+/// <param name="Text">As it was written.</param>
+/// <param name="Plain">Written out plainly.</param>
+/// <param name="Family">Which line it stands on.</param>
+public sealed record Lesson(string Kind, string Text, string Plain, int Family, ImmutableArray<float> Vector);

@@ -1,0 +1,195 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using AdviceBot.Core.Search;
+
+namespace AdviceBot.Core.Understanding;
+
+/// <summary>Reads what a message means, beside the rules: as a whole and sentence by sentence.</summary>
+/// <remarks>
+/// The rules come first and can be explained word by word. This catches wordings nobody thought of when the rules were written. Of a long
+/// message the most telling sentences are read, so that no message takes long.
+/// </remarks>
+public sealed class UrgencyReader
+{
+    private const int MostWords = 96;
+    private const float MoreForAPart = 1f;
+    private const float LineFrom = -1f;
+    private const float SurelyOrdinary = -2.5f;
+    private const float MoreWithExcuse = 1f;
+    private const float AlsoFrom = 0.25f;
+    private const float PlainlyOrdinary = -6f;
+
+    private readonly SentenceEncoder encoder;
+    private readonly PlainEnglish english;
+    private readonly LearnedUrgency learned;
+    private readonly FrozenDictionary<string, LearnedWord> words;
+    private readonly FrozenDictionary<string, LearnedWord>.AlternateLookup<ReadOnlySpan<char>> byLetters;
+    private readonly ImmutableArray<int> hard;
+    private readonly ImmutableArray<int> gentle;
+
+    /// <summary>Reads with what was learned.</summary>
+    public UrgencyReader(UrgencyRules rules, SentenceEncoder encoder, LearnedUrgency learned)
+    {
+        ArgumentNullException.ThrowIfNull(encoder);
+        ArgumentNullException.ThrowIfNull(learned);
+        this.encoder = encoder;
+        this.learned = learned;
+        english = new PlainEnglish(rules, encoder.Pieces, learned.Common);
+        words = learned.Words.ToFrozenDictionary(StringComparer.Ordinal);
+        byLetters = words.GetAlternateLookup<ReadOnlySpan<char>>();
+        hard = [.. Enumerable.Range(1, learned.Kinds.Length - 1).Where(kind => !IsGentle(learned.Kinds[kind]))];
+        gentle = [.. Enumerable.Range(1, learned.Kinds.Length - 1).Where(kind => IsGentle(learned.Kinds[kind]))];
+    }
+
+    /// <summary>What is urgent in a message; null if nothing is.</summary>
+    /// <param name="hasExcuse">Whether the rules see something that makes urgent words harmless: then more is needed.</param>
+    public ReadUrgency? Read(string text, bool hasExcuse)
+    {
+        (ReadUrgency Found, float[] Vector)? most = null;
+        ImmutableArray<ImmutableArray<string>> sentences = english.Sentences(text);
+        if (SmallWords.AreAll(sentences) || IsPlainlyOrdinary(sentences))
+        {
+            return null;
+        }
+
+        foreach ((string window, bool isPart) in Windows(sentences))
+        {
+            float[] vector = encoder.Encode(window);
+            ReadUrgency? found = ReadOne(window, vector, (hasExcuse ? MoreWithExcuse : 0) + (isPart ? MoreForAPart : 0));
+            if (found is not null && (most is null || found.Card > most.Value.Found.Card))
+            {
+                most = (found, vector);
+            }
+        }
+
+        return most is { } one ? one.Found with { Like = learned.Nearest(one.Vector) } : null;
+    }
+
+    // A short message whose words all stand among the examples, nearly always in ordinary ones, isn't compared: that spares the work for
+    // many everyday questions, and of the urgent examples it passes over none.
+    private bool IsPlainlyOrdinary(ImmutableArray<ImmutableArray<string>> sentences)
+    {
+        float sum = 0;
+        int count = 0;
+        foreach (string word in sentences.SelectMany(sentence => sentence))
+        {
+            if (++count > ReadingWindows.WholeWords || !words.TryGetValue(word, out LearnedWord own))
+            {
+                return false;
+            }
+
+            sum += own.Telling;
+        }
+
+        return sum < PlainlyOrdinary;
+    }
+
+    /// <summary>Whether a short message is so plainly ordinary, read as a whole and sentence by sentence, that a card would be wrong.</summary>
+    public bool IsSurelyOrdinary(string text)
+    {
+        ImmutableArray<ImmutableArray<string>> sentences = english.Sentences(text);
+        return ReadingWindows.Whole(sentences) is not null
+            && Windows(sentences).All(window => new Odds(this, learned.Read(window.Words, encoder.Encode(window.Words))).OfCard < SurelyOrdinary);
+    }
+
+    // Without the example it is like: that is looked for once, for the window that counts.
+    private ReadUrgency? ReadOne(string window, float[] vector, float more)
+    {
+        var odds = new Odds(this, learned.Read(window, vector));
+        float card = odds.OfCard - more;
+        if (card <= LineFrom && odds.OfLine < 0)
+        {
+            return null;
+        }
+
+        // The kinds are in the order of the cards: of those that fit about as well as the likeliest, the first.
+        int[] fitting = odds.Fitting(card > LineFrom ? hard : gentle);
+        return new ReadUrgency(
+            learned.Kinds[fitting[0]],
+            card > 0 ? UrgencyStrength.Hard : UrgencyStrength.Soft,
+            fitting.Length > 1 ? learned.Kinds[fitting[1]] : null,
+            "",
+            card);
+    }
+
+    // Such a kind calls for a gentle line rather than a card.
+    private static bool IsGentle(string kind) => kind is "X1" or "Y1";
+
+    // The whole of a short message and its most telling parts, as many as there is time for.
+    private IEnumerable<(string Words, bool IsPart)> Windows(ImmutableArray<ImmutableArray<string>> sentences)
+    {
+        string? whole = ReadingWindows.Whole(sentences);
+        if (whole is not null)
+        {
+            yield return (whole, false);
+        }
+
+        int left = MostWords - (whole is null ? 0 : Length(whole));
+        foreach (string part in ReadingWindows.Parts(sentences).OrderByDescending(Telling))
+        {
+            left -= Length(part);
+            if (left < 0)
+            {
+                yield break;
+            }
+
+            yield return (part, true);
+        }
+    }
+
+    private float Telling(string part)
+    {
+        float sum = 0;
+        foreach (Range word in part.AsSpan().Split(' '))
+        {
+            sum += byLetters.TryGetValue(part.AsSpan()[word], out LearnedWord own) ? own.Telling : 0;
+        }
+
+        return sum;
+    }
+
+    private static int Length(string window) => window.Count(c => c == ' ') + 1;
+
+    /// <summary>How likely the kinds are, from what speaks for each.</summary>
+    private readonly struct Odds
+    {
+        private readonly double[] shares;
+
+        public Odds(UrgencyReader reader, float[] sums)
+        {
+            float most = sums.Max();
+            shares = [.. sums.Select(sum => Exact.Exp(sum - most))];
+            double card = Sum(reader.hard);
+            double line = Sum(reader.gentle);
+            OfCard = (float)Exact.Log(card / (line + shares[0]));
+            OfLine = (float)Exact.Log(line / (card + shares[0]));
+        }
+
+        /// <summary>The logarithm of the odds that a card is due.</summary>
+        public float OfCard { get; }
+
+        /// <summary>The logarithm of the odds that a gentle line is due.</summary>
+        public float OfLine { get; }
+
+        /// <summary>Of some kinds the likeliest and those not much less likely, in the order of the cards.</summary>
+        public int[] Fitting(ImmutableArray<int> kinds)
+        {
+            double[] all = shares;
+            double from = AlsoFrom * kinds.Max(kind => all[kind]);
+            return [.. kinds.Where(kind => all[kind] >= from)];
+        }
+
+        private double Sum(ImmutableArray<int> kinds)
+        {
+            double[] all = shares;
+            return kinds.Sum(kind => all[kind]);
+        }
+    }
+}
+
+/// <summary>What was read from a sentence.</summary>
+/// <param name="Category">The code of the kind.</param>
+/// <param name="Also">A second kind that fits.</param>
+/// <param name="Like">The example it reads most like.</param>
+/// <param name="Card">How much it calls for a card; the border lies at 0.</param>
+public sealed record ReadUrgency(string Category, UrgencyStrength Strength, string? Also, string Like, float Card);

@@ -1,0 +1,166 @@
+using System.Collections.Immutable;
+using AdviceBot.Core;
+using AdviceBot.Core.Content;
+using AdviceBot.Core.Dates;
+using AdviceBot.Core.Search;
+using AdviceBot.Core.Understanding;
+using Microsoft.Extensions.Options;
+
+namespace AdviceBot.Host.Content;
+
+/// <summary>The words in use now. Takes over good changes of the content folder by itself and keeps the last good words otherwise.</summary>
+public sealed partial class LiveLibrary : BackgroundService, IHostedLifecycleService
+{
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(2);
+
+    private readonly string folder;
+    private readonly bool showPending;
+    private readonly ImmutableHashSet<DateOnly> closedDays;
+    private readonly TimeProvider clock;
+    private readonly ILogger<LiveLibrary> log;
+    private readonly Proven? proven;
+    private volatile Bot current;
+    private long seen;
+    private bool isSeenGood = true;
+
+    /// <summary>Loads the content.</summary>
+    /// <param name="proven">What was proven before; null to prove all.</param>
+    /// <exception cref="ContentException">It has problems: a service never starts with bad words.</exception>
+    public LiveLibrary(IOptions<BotSettings> settings, IHostEnvironment environment, TimeProvider clock, ILogger<LiveLibrary> log, Proven? proven = null)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(environment);
+        ArgumentNullException.ThrowIfNull(clock);
+        folder = Path.GetFullPath(settings.Value.Content.Path, environment.ContentRootPath);
+        showPending = settings.Value.Content.ShowPending;
+        closedDays = [.. settings.Value.ClosedDays];
+        this.clock = clock;
+        this.log = log;
+        this.proven = proven;
+        seen = Stamp();
+        ContentReading reading = Read();
+        if (!reading.Problems.IsEmpty)
+        {
+            throw new ContentException(reading.Problems);
+        }
+
+        current = Bot.Make(reading.Parts, showPending, closedDays);
+        foreach (Problem warning in reading.Warnings)
+        {
+            Warned(log, warning);
+        }
+    }
+
+    /// <summary>The bot of the last good edition.</summary>
+    public Bot Current => current;
+
+    /// <summary>Whether own words are answered without waiting for what they need to be made ready, since the start.</summary>
+    public bool IsWarm { get; private set; }
+
+    /// <summary>Whether that is what stands in the folder now.</summary>
+    public bool IsLatest { get; private set; } = true;
+
+    /// <summary>Looks at the folder now, and takes over its words if they changed and are good.</summary>
+    /// <returns>The problems that kept the old words in use; empty when nothing is wrong.</returns>
+    public ImmutableArray<Problem> Refresh()
+    {
+        long stamp = Stamp();
+        if (stamp == seen)
+        {
+            IsLatest = isSeenGood;
+            return [];
+        }
+
+        ContentReading reading = Read();
+        seen = stamp;
+        IsLatest = isSeenGood = reading.Problems.IsEmpty;
+        if (!IsLatest)
+        {
+            Kept(log, reading.Problems.Length, reading.Problems[0]);
+            return reading.Problems;
+        }
+
+        Bot next = Bot.Make(reading.Parts, showPending, closedDays);
+        _ = next.WarmUpAsync();
+        current = next;
+        Took(log, reading.Parts.Passages.Length, reading.Parts.Guides.Length);
+        return [];
+    }
+
+    /// <summary>The doors are open: what only own words need is made ready now. Until then whoever comes is answered, but watchers are told to wait.</summary>
+    public Task StartedAsync(CancellationToken cancellationToken)
+    {
+        _ = WarmUpAsync();
+        return Task.CompletedTask;
+
+        async Task WarmUpAsync()
+        {
+            await current.WarmUpAsync();
+            IsWarm = true;
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // Asking the file system every two seconds works on every disk and mount; notifications don't.
+        using var timer = new PeriodicTimer(LookEvery);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                Refresh();
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                // The folder is being replaced, or holds what nobody thought of: look again in a moment, and never stop serving for it.
+                IsLatest = false;
+                Unreadable(log, e.GetType().Name);
+            }
+        }
+    }
+
+    private ContentReading Read() => ContentFolder.Read(folder, London.DayOf(clock.GetUtcNow()), proven);
+
+    private long Stamp()
+    {
+        var hash = default(HashCode);
+        foreach (FileInfo file in new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).OrderBy(f => f.FullName, StringComparer.Ordinal))
+        {
+            hash.Add(file.FullName);
+            hash.Add(file.LastWriteTimeUtc.Ticks);
+            hash.Add(file.Length);
+        }
+
+        return hash.ToHashCode();
+    }
+
+    [LoggerMessage(LogLevel.Information, "content changed: {Passages} passages and {Guides} guides are in use")]
+    private static partial void Took(ILogger logger, int passages, int guides);
+
+    [LoggerMessage(LogLevel.Error, "content has {Count} problems, so the last good words stay in use; the first: {First}")]
+    private static partial void Kept(ILogger logger, int count, Problem first);
+
+    [LoggerMessage(LogLevel.Warning, "content: {Warning}")]
+    private static partial void Warned(ILogger logger, Problem warning);
+
+    [LoggerMessage(LogLevel.Warning, "content folder could not be read ({Kind}); the last good words stay in use")]
+    private static partial void Unreadable(ILogger logger, string kind);
+}
+
+/// <summary>The content has problems, so no service starts with it.</summary>
+public sealed class ContentException(ImmutableArray<Problem> problems)
+    : Exception($"The content has {problems.Length} problems; the first: {problems[0]}")
+{
+    /// <summary>All of them, with file and line.</summary>
+    public ImmutableArray<Problem> Problems { get; } = problems;
+}

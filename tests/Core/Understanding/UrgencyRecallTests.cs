@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using AdviceBot.Core.Understanding;
+using Xunit;
+using Xunit.Abstractions;
+
+namespace AdviceBot.Tests.Core.Understanding;
+
+/// <summary>How many urgent messages are spotted, and how many ordinary ones are taken for urgent. Floors lie just under what was reached.</summary>
+/// <remarks>
+/// Only the even lines count here; see the README beside the messages. The figures on "fresh" are the honest ones: they were
+/// written by somebody who had seen neither the rules nor the examples, and measured once.
+/// </remarks>
+public class UrgencyRecallTests(ITestOutputHelper output)
+{
+    [Theory]
+    [InlineData("urgent-messages.tsv", "outright", 99)]
+    [InlineData("urgent-messages.tsv", "slang", 99)]
+    [InlineData("urgent-messages.tsv", "indirect", 96)]
+    [InlineData("urgent-messages-later.tsv", "outright", 99)]
+    [InlineData("urgent-messages-later.tsv", "slang", 99)]
+    [InlineData("urgent-messages-later.tsv", "indirect", 95)]
+    [InlineData("urgent-messages-unseen.tsv", "outright", 99)]
+    [InlineData("urgent-messages-unseen.tsv", "slang", 99)]
+    [InlineData("urgent-messages-unseen.tsv", "indirect", 88)]
+    [InlineData("urgent-messages-blind.tsv", "outright", 99)]
+    [InlineData("urgent-messages-blind.tsv", "slang", 94)]
+    [InlineData("urgent-messages-blind.tsv", "indirect", 82)]
+    [InlineData("urgent-messages-fresh.tsv", "outright", 98)]
+    [InlineData("urgent-messages-fresh.tsv", "slang", 86)]
+    [InlineData("urgent-messages-fresh.tsv", "indirect", 82)]
+    public void So_many_in_a_hundred_urgent_messages_are_spotted(string file, string how, int floor)
+    {
+        ImmutableArray<(string Category, string How, string Text)> messages =
+            [.. UrgencyMessages.EvenLines(UrgencyMessages.Urgent(file)).Where(message => message.How == how)];
+        foreach (IGrouping<string, (string Category, string How, string Text)> kind in messages.GroupBy(message => message.Category))
+        {
+            output.WriteLine($"{kind.Key}: {kind.Count(IsSpotted)} of {kind.Count()}");
+        }
+
+        double reached = 100.0 * messages.Count(IsSpotted) / messages.Length;
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{file} {how}: {reached:F1} in a hundred"));
+        Assert.True(reached >= floor, $"{reached:F1} in a hundred, not {floor}");
+    }
+
+    [Theory]
+    [InlineData("ordinary-messages.tsv", 3)]
+    [InlineData("ordinary-messages-later.tsv", 5)]
+    [InlineData("ordinary-messages-unseen.tsv", 3)]
+    [InlineData("ordinary-messages-blind.tsv", 3)]
+    [InlineData("ordinary-messages-fresh.tsv", 5)]
+    public void No_more_than_so_many_in_a_hundred_ordinary_messages_bring_a_card(string file, int ceiling)
+    {
+        ImmutableArray<string> messages = UrgencyMessages.EvenLines(UrgencyMessages.Ordinary(file));
+        int cards = messages.Count(message => UrgencyMessages.Whole.Spot(message)?.Strength == UrgencyStrength.Hard);
+        double reached = 100.0 * cards / messages.Length;
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{file}: {reached:F1} in a hundred"));
+        Assert.True(reached <= ceiling, $"{reached:F1} in a hundred, not {ceiling}");
+    }
+
+    // Distress and a young person call for a line; everything else for the card, of whatever kind.
+    private static bool IsSpotted((string Category, string How, string Text) message)
+    {
+        UrgentFinding? finding = UrgencyMessages.Whole.Spot(message.Text);
+        return finding is not null && (message.Category is "X1" or "Y1" || finding.Strength == UrgencyStrength.Hard);
+    }
+}
