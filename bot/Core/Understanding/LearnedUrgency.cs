@@ -61,7 +61,7 @@ public sealed class LearnedUrgency
     public ImmutableSortedDictionary<string, LearnedWord> Words { get; }
 
     /// <summary>The words that stand in the examples more than once, and how often.</summary>
-    public Dictionary<string, int> Common => Words.Where(word => word.Value.Times > 0).ToDictionary(word => word.Key, word => word.Value.Times, StringComparer.Ordinal);
+    public FrozenDictionary<string, int> Common => Words.Where(word => word.Value.Times > 0).ToFrozenDictionary(word => word.Key, word => word.Value.Times, StringComparer.Ordinal);
 
     /// <summary>The mark of the examples it was learned from.</summary>
     public string MadeFrom { get; }
