@@ -9,6 +9,7 @@ using AdviceBot.Core.Signposting;
 using AdviceBot.Host.Channels.Activities;
 using AdviceBot.Host.Channels.Console;
 using AdviceBot.Host.Channels.WebPage;
+using AdviceBot.Tests.Walks;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
@@ -58,7 +59,7 @@ public sealed partial class EveryChannelTests
     }
 
     [Fact]
-    public async Task Over_every_way_of_every_guide_every_channel_shows_the_same_passages_choices_dates_and_helpers()
+    public async Task Over_every_way_of_every_guide_every_channel_shows_the_same_passages_choices_labels_dates_and_helpers()
     {
         int screens = 0;
         HashSet<string> guides = [];
@@ -78,6 +79,7 @@ public sealed partial class EveryChannelTests
             Shown onPage = OnPage(page);
             Assert.True(onPage.Equals(InChat(chat)), $"{step} in Direct Line:\n{onPage}\n{InChat(chat)}");
             Assert.True(onPage.Equals(InTeams(teams)), $"{step} in Teams:\n{onPage}\n{InTeams(teams)}");
+            SaysTheSame(replies, onPage.Labels, chat, teams, step);
             NothingIsLost(page, Plain(Words(chat)), $"{step} in Direct Line");
             NothingIsLost(page, Plain(string.Join(' ', Cards(teams).Select(c => (string?)c["fallbackText"]))), $"{step} in the cards' fallback text");
             NothingIsLost(page, Plain(string.Join(' ', Cards(teams).SelectMany(Blocks).Select(b => Unmarked((string?)b["text"] ?? "")))), $"{step} in the cards");
@@ -87,6 +89,64 @@ public sealed partial class EveryChannelTests
         Assert.True(screens > 240, $"{screens} screens of {drawn.Count}");
         Assert.Superset(Library.Guides.Select(g => g.Id).ToHashSet(), guides);
     }
+
+    [Fact]
+    public async Task A_question_opened_again_has_the_same_labels_in_every_channel_and_says_what_was_answered()
+    {
+        int opened = 0;
+        HashSet<string> seen = [];
+        foreach (ImmutableArray<Answer> trail in Walker.Ways(Library).Where(w => !w.IsEmpty))
+        {
+            Conversation at = Conversation.New with { Trail = trail };
+            ImmutableArray<Reply> replies = RealBot.WithPending.Turn(at, new Message.Reopened(trail.Length - 1), RealBot.Morning).Replies;
+            if (replies is not [.., Reply.Question { Chosen: { } chosen } question] || !seen.Add($"{question.Step} {chosen}"))
+            {
+                continue;
+            }
+
+            opened++;
+            IHtmlDocument page = await Page(replies);
+            ImmutableArray<Activity> chat = Writer.Write(replies, ChannelManner.Chat);
+            ImmutableArray<Activity> teams = Writer.Write(replies, ChannelManner.InTeams);
+            SaysTheSame(replies, OnPage(page).Labels, chat, teams, question.Step);
+            string label = question.Choices.Concat(question.Open).Concat(question.Always).Single(b => b.Choice == chosen).Label;
+            Assert.All((string[])[page.Body!.TextContent, Words(chat), Words(teams)], shown => Assert.Contains(Plain(Library.Messages.Text("page-changing", ("answer", label))), Plain(shown), StringComparison.Ordinal));
+        }
+
+        Assert.True(opened > 100, $"{opened} questions opened again");
+    }
+
+    // The same labels under the same ids, in the same order, wherever they are read: a number typed in a terminal means what stands
+    // at that place on the page, and what a press says in the chat is what stood on it.
+    private static void SaysTheSame(ImmutableArray<Reply> replies, string onPage, ImmutableArray<Activity> chat, ImmutableArray<Activity> teams, string step)
+    {
+        Reply.Question question = Assert.IsType<Reply.Question>(replies[^1]);
+        Button[] all = [.. question.Choices, .. question.Open, .. question.Always];
+        Assert.True(onPage == Labels(all.Select(b => ((string?)b.Choice, b.Label))), $"{step} on the page: {onPage}");
+        Assert.True(InChat(chat).Labels == onPage, $"{step} in Direct Line: {InChat(chat).Labels}");
+        Assert.True(InTeams(teams).Labels == onPage, $"{step} in Teams: {InTeams(teams).Labels}");
+        Assert.All(chat[^1].SuggestedActions!.Actions.Where(a => a.Type == "messageBack"), a => Assert.Equal((a.Title, a.Title), (a.Text, a.DisplayText)));
+        JsonObject[] pressed = [.. Cards(teams).SelectMany(c => c["actions"]?.AsArray() ?? []).OfType<JsonObject>()];
+        Assert.All(pressed.Where(a => a["data"]?["msteams"] is not null), a =>
+            Assert.Equal(((string?)a["title"], (string?)a["title"]), ((string?)a["data"]!["msteams"]!["text"], (string?)a["data"]!["msteams"]!["displayText"])));
+        Assert.Subset(pressed.Select(a => (string)a["title"]!).ToHashSet(), (teams[^1].SuggestedActions?.Actions ?? []).Select(a => a.Title).ToHashSet());
+
+        string[] numbered = [.. all.Select((b, i) => $"{i + 1}) {Plain(b.Label)}")];
+        using var console = new StringWriter();
+        new ConsoleWriter(Library.Messages, 10_000).Write(console, replies);
+        Assert.True(numbered.SequenceEqual(Numbered(console.ToString(), question)), $"{step} in the terminal: {console}");
+        string words = Writer.Write(replies, ChannelManner.Of("sms"))[^1].Text!;
+        Assert.True(numbered.SequenceEqual(Numbered(words, question)), $"{step} in plain words: {words}");
+    }
+
+    // The numbered lines under the question; the terminal marks what was answered before with a star.
+    private static IEnumerable<string> Numbered(string words, Reply.Question question) => words[words.LastIndexOf(question.Ask, StringComparison.Ordinal)..]
+        .Split('\n')
+        .Select(l => l.Trim())
+        .Where(l => Number().IsMatch(l))
+        .Select(l => Plain(l.EndsWith(" *", StringComparison.Ordinal) ? l[..^2] : l));
+
+    private static string Labels(IEnumerable<(string? Choice, string Label)> buttons) => string.Join(" | ", buttons.Where(b => b.Choice is not null).Select(b => $"{b.Choice}: {Plain(b.Label)}"));
 
     // Everywhere a person can get to by pressing, each place once for each two things said before it: all
     // of them together would be millions of ways, and three show one screen more than two. At an ending also with a date.
@@ -137,12 +197,12 @@ public sealed partial class EveryChannelTests
         _ => r.ToString()!,
     }));
 
-    // What one rendering shows, in the order of the alphabet.
-    private sealed record Shown(string Passages, string Choices, string Dates, string Helpers);
+    // What one rendering shows, in the order of the alphabet; the choices with their labels in the order they stand in.
+    private sealed record Shown(string Passages, string Labels, string Dates, string Helpers);
 
-    private static Shown Of(IEnumerable<string> passages, IEnumerable<string> choices, string words, IEnumerable<string> helpers) => new(
+    private static Shown Of(IEnumerable<string> passages, IEnumerable<(string? Choice, string Label)> buttons, string words, IEnumerable<string> helpers) => new(
         All(passages),
-        All(choices),
+        Labels(buttons),
         All(Day().Matches(words).Select(m => m.Value)),
         All(helpers));
 
@@ -150,7 +210,7 @@ public sealed partial class EveryChannelTests
 
     private static Shown OnPage(IHtmlDocument page) => Of(
         page.QuerySelectorAll("[data-passage] h2").Select(h => PassageByTitle.GetValueOrDefault(Plain(h.TextContent)) ?? Pending(h)),
-        page.QuerySelectorAll("[data-choice]").Select(c => c.GetAttribute("data-choice")!),
+        page.QuerySelectorAll("[data-choice]").Select(c => (c.GetAttribute("data-choice"), string.Concat(c.ChildNodes.OfType<IText>().Select(t => t.Text)))),
         string.Join(' ', page.QuerySelectorAll("section.dates").Select(d => d.TextContent)),
         page.QuerySelectorAll("[data-helper]").Select(h => h.GetAttribute("data-helper")!));
 
@@ -162,7 +222,7 @@ public sealed partial class EveryChannelTests
         string[] lines = [.. activities.SelectMany(a => a.Text!.Split('\n'))];
         return Of(
             lines.Where(l => l.StartsWith("**", StringComparison.Ordinal)).Select(l => PassageByTitle.GetValueOrDefault(Plain(Unmarked(l)))).OfType<string>(),
-            activities[^1].SuggestedActions!.Actions.Select(a => Choice(a.Value)).OfType<string>(),
+            activities[^1].SuggestedActions!.Actions.Select(a => (Choice(a.Value), a.Title)),
             string.Join('\n', activities.Select(a => a.Text).Where(t => t!.Contains(Library.Messages.Text("page-dates"), StringComparison.Ordinal))),
             lines.Select(l => Helper().Match(l)).Where(m => m.Success).Select(m => HelperByName.GetValueOrDefault(Plain(Unmarked(m.Groups[1].Value)))).OfType<string>());
     }
@@ -173,7 +233,7 @@ public sealed partial class EveryChannelTests
         JsonObject[] blocks = [.. cards.SelectMany(Blocks)];
         return Of(
             blocks.Where(b => (string?)b["size"] == "Medium").Select(b => PassageByTitle.GetValueOrDefault(Plain(Unmarked((string?)b["text"] ?? "")))).OfType<string>(),
-            cards.SelectMany(c => c["actions"]?.AsArray() ?? []).Select(a => (string?)a!["data"]?["choice"]).OfType<string>(),
+            cards.SelectMany(c => c["actions"]?.AsArray() ?? []).Select(a => ((string?)a!["data"]?["choice"], (string)a["title"]!)),
             string.Join('\n', cards.Where(c => ((string?)c["fallbackText"])!.Contains(Library.Messages.Text("page-dates"), StringComparison.Ordinal)).SelectMany(Blocks).Select(b => (string?)b["text"])),
             blocks.Select(b => Helper().Match((string?)b["text"] ?? "")).Where(m => m.Success).Select(m => HelperByName.GetValueOrDefault(Plain(Unmarked(m.Groups[1].Value)))).OfType<string>());
     }
@@ -270,6 +330,9 @@ public sealed partial class EveryChannelTests
 
     [GeneratedRegex(@"(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day \d+ \w+ \d{4}")]
     private static partial Regex Day();
+
+    [GeneratedRegex(@"^\d+\) ")]
+    private static partial Regex Number();
 
     [GeneratedRegex(@"^(?:- |• )\*\*(.+?)\*\*")]
     private static partial Regex Helper();

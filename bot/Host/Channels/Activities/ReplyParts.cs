@@ -166,7 +166,7 @@ public sealed class ReplyParts(Messages messages, string? exitTo)
     private Part Question(Reply.Question question)
     {
         List<Block> blocks = [new(BlockKind.Label, question.Ask)];
-        if (question.Chosen is { } chosen && question.Choices.Concat(question.Open).FirstOrDefault(b => b.Choice == chosen) is { } said)
+        if (question.Chosen is { } chosen && question.Choices.Concat(question.Open).Concat(question.Always).FirstOrDefault(b => b.Choice == chosen) is { } said)
         {
             blocks.Add(new(BlockKind.Small, messages.Text("page-changing", ("answer", said.Label))));
         }
