@@ -82,10 +82,22 @@ public sealed class PageDoor(SealedStore store, StaticPages pages, Gate gate, Le
     public async Task LeaveAsync(HttpContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        IFormCollection form = await WebPageChannel.FormAsync(context);
-        await store.EndAsync(form[WebPageReader.Place], context.RequestAborted);
+        await store.EndAsync(await PlaceAsync(context), context.RequestAborted);
         leavers.Remember(context);
         await pages.LeaveAsync(context);
+    }
+
+    // Whoever leaves is let out, whatever came of their form.
+    private static async Task<string?> PlaceAsync(HttpContext context)
+    {
+        try
+        {
+            return (await WebPageChannel.FormAsync(context))[WebPageReader.Place];
+        }
+        catch (BadHttpRequestException)
+        {
+            return null;
+        }
     }
 
     private static Task RefuseAsync(HttpContext context, IDisposable? room) =>

@@ -87,7 +87,8 @@ public static class WebPageChannel
         app.MapPost(address, door.Open(WebPageReader.Read, (context, request) => turning.AnswerAsync(request, reader, context.RequestAborted))).ExcludeFromDescription();
     }
 
-    // A form that can't be read is an empty one: the page then shows the start.
+    // A form that can't be read is an empty one: the page then shows the start. One that breaks off may have held their place, which
+    // the start would have them lose: they are asked to send it again.
     internal static async Task<IFormCollection> FormAsync(HttpContext context)
     {
         try
@@ -97,6 +98,10 @@ public static class WebPageChannel
         catch (InvalidDataException)
         {
             return FormCollection.Empty;
+        }
+        catch (IOException e) when (e is not BadHttpRequestException && !context.RequestAborted.IsCancellationRequested)
+        {
+            throw new BadHttpRequestException("The form breaks off.", e);
         }
     }
 }
