@@ -153,6 +153,35 @@ public sealed class SafetyNetTests(WebPageApp app)
     }
 
     [Fact]
+    public async Task A_chat_begun_with_a_token_is_counted_when_the_token_is_given_and_one_begun_with_the_secret_when_it_begins()
+    {
+        await using var few = new ChannelApp { Settings = new() { ["Limits:BeginningsPerAddress"] = "3" } };
+        (int status, JsonObject given) = await Begin("tokens/generate", ChannelApp.Secret);
+        Assert.Equal(200, status);
+        Assert.Equal(201, (await Begin("conversations", (string)given["token"]!)).Status);
+        Assert.Equal(201, (await Begin("conversations", ChannelApp.Secret)).Status);
+        Assert.Equal(201, (await Begin("conversations", ChannelApp.Secret)).Status);
+        (status, JsonObject refused) = await Begin("conversations", ChannelApp.Secret);
+        Assert.Equal(429, status);
+        Assert.Contains("999", (string?)refused["error"]!["message"], StringComparison.Ordinal);
+        Assert.Equal(429, (await Begin("tokens/generate", ChannelApp.Secret)).Status);
+        Assert.Equal(200, (await Begin("conversations", (string)given["token"]!)).Status);
+        Assert.Equal(201, (await Begin("conversations", ChannelApp.Secret, "198.51.100.8")).Status);
+
+        async Task<(int Status, JsonObject Body)> Begin(string address, string shown, string from = "198.51.100.7")
+        {
+            HttpContext answer = await few.Server.SendAsync(context =>
+            {
+                context.Request.Method = "POST";
+                context.Request.Path = "/v3/directline/" + address;
+                context.Request.Headers.Authorization = "Bearer " + shown;
+                context.Connection.RemoteIpAddress = IPAddress.Parse(from);
+            });
+            return (answer.Response.StatusCode, (await JsonNode.ParseAsync(answer.Response.Body))!.AsObject());
+        }
+    }
+
+    [Fact]
     public async Task A_chat_that_is_deleted_leaves_nothing_to_read_again()
     {
         await using var bot = new ChannelApp();

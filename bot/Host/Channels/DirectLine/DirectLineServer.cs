@@ -87,9 +87,17 @@ public sealed class DirectLineServer(
             return;
         }
 
-        DirectLineClaims? claims = shown is not null && IsSecret(shown) ? tokens.New(null) : await AdmitAsync(context, null);
+        // A token was counted when it was given, and begins one conversation; the secret begins one every time.
+        bool isSecret = shown is not null && IsSecret(shown);
+        DirectLineClaims? claims = isSecret ? tokens.New(null) : await AdmitAsync(context, null);
         if (claims is null)
         {
+            return;
+        }
+
+        if (isSecret && !gate.AdmitsBeginning(context))
+        {
+            await FullAsync(context);
             return;
         }
 
