@@ -1,6 +1,6 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using AdviceBot.Core;
@@ -12,7 +12,7 @@ namespace AdviceBot.Host.Channels.Activities;
 /// <remarks>
 /// Chat windows get text that says everything, buttons under the last message, and small cards for numbers to press and dates to
 /// give. Teams gets cards, in at most three messages, whose previews say nothing of what they are about. All else gets plain words.
-/// One for each edition of the messages: what was drawn of a passage for chat windows is kept, as it will go over the wire.
+/// One for each edition of the messages: what was drawn of passages, questions, endings and helpers is kept, as it will go over the wire.
 /// </remarks>
 /// <param name="name">The charity's neutral name.</param>
 /// <param name="exitTo">Where "Leave this page" goes.</param>
@@ -25,7 +25,11 @@ public sealed class ActivityWriter(Messages messages, string name, string exitTo
     private readonly DrawnCard card = new(messages, name);
     private readonly ReplyParts withExit = new(messages, exitTo);
     private readonly ReplyParts withoutExit = new(messages, null);
-    private readonly ConcurrentDictionary<Block[], (string Words, string Spoken)> lasting = new(ReferenceEqualityComparer.Instance);
+
+    // What was drawn of parts that last, by their blocks and their buttons, and for as long as somebody holds those.
+    private readonly ConditionalWeakTable<Block[], Activity> inText = [];
+    private readonly ConditionalWeakTable<Block[], CardsOfPart> inCards = [];
+    private readonly ConditionalWeakTable<PartButton[], SuggestedActions> suggested = [];
 
     /// <summary>Whether it writes with these sentences.</summary>
     public bool IsFor(Messages those) => ReferenceEquals(messages, those);
@@ -35,10 +39,9 @@ public sealed class ActivityWriter(Messages messages, string name, string exitTo
     {
         ArgumentNullException.ThrowIfNull(manner);
         ImmutableArray<Part> parts = (manner.Drawing == Drawing.Text ? withExit : withoutExit).Of(replies);
-        ImmutableArray<PartButton> buttons = [.. parts.SelectMany(p => p.Buttons)];
         ImmutableArray<Activity> drawn = manner.Drawing switch
         {
-            Drawing.Text => [.. parts.Select(InText)],
+            Drawing.Text => [.. parts.Select(Text)],
             Drawing.Cards => InCards(parts),
             Drawing.Plain => InPlain(parts, replies),
             _ => throw new UnreachableException(),
@@ -49,13 +52,41 @@ public sealed class ActivityWriter(Messages messages, string name, string exitTo
         }
 
         bool asks = replies[^1] is Reply.Question;
-        Activity last = drawn[^1] with { SuggestedActions = Suggested(buttons, manner), InputHint = asks ? "expectingInput" : "acceptingInput" };
-        return [.. drawn[..^1], last];
+        Activity last = drawn[^1] with { SuggestedActions = Suggested(parts, manner), InputHint = asks ? "expectingInput" : "acceptingInput" };
+        return drawn.SetItem(drawn.Length - 1, last);
+    }
+
+    private Activity Text(Part part)
+    {
+        if (!part.IsLasting || part.Blocks.IsEmpty)
+        {
+            return InText(part);
+        }
+
+        Block[] blocks = ImmutableCollectionsMarshal.AsArray(part.Blocks)!;
+        if (inText.TryGetValue(blocks, out Activity? known))
+        {
+            return known;
+        }
+
+        Activity drawn = InText(part);
+        WireWords.Keep(drawn.Text!);
+        if (drawn.Speak is { } spoken)
+        {
+            WireWords.Keep(spoken);
+        }
+
+        foreach (Attachment card in drawn.Attachments ?? [])
+        {
+            Keep(card);
+        }
+
+        return inText.GetOrAdd(blocks, drawn);
     }
 
     private Activity InText(Part part)
     {
-        (string words, string spoken) = part.IsLasting ? lasting.GetOrAdd(ImmutableCollectionsMarshal.AsArray(part.Blocks)!, Lasting) : Drawn(part.Blocks);
+        (string words, string spoken) = (text.Markdown(part.Blocks), text.Spoken(part.Blocks));
         ImmutableArray<Attachment> cards = [.. new[] { card.Calls(part.Calls) }.OfType<Attachment>(), .. part.Dates.Select(card.Date)];
         return Message() with
         {
@@ -67,14 +98,6 @@ public sealed class ActivityWriter(Messages messages, string name, string exitTo
         };
     }
 
-    private (string Words, string Spoken) Drawn(ImmutableArray<Block> blocks) => (text.Markdown(blocks), text.Spoken(blocks));
-
-    private (string Words, string Spoken) Lasting(Block[] blocks)
-    {
-        (string words, string spoken) = Drawn(ImmutableCollectionsMarshal.AsImmutableArray(blocks));
-        return (WireWords.Keep(words), WireWords.Keep(spoken));
-    }
-
     // The question in a message of its own; all before it in one, or two when it is long.
     private ImmutableArray<Activity> InCards(ImmutableArray<Part> parts)
     {
@@ -83,9 +106,35 @@ public sealed class ActivityWriter(Messages messages, string name, string exitTo
             return [];
         }
 
-        var before = parts[..^1].SelectMany(card.Whole).ToImmutableArray();
-        return [.. Halves(before).Select(Cards), Cards([.. card.Whole(parts[^1])])];
+        var before = parts[..^1].SelectMany(p => Whole(p).AsEnumerable()).ToImmutableArray();
+        return [.. Halves(before).Select(Cards), Cards(Whole(parts[^1]))];
     }
+
+    private ImmutableArray<Attachment> Whole(Part part)
+    {
+        if (!part.IsLasting || part.Blocks.IsEmpty)
+        {
+            return [.. card.Whole(part)];
+        }
+
+        // The last passage of an answer has its blocks from the passage, and a button of its own.
+        Block[] blocks = ImmutableCollectionsMarshal.AsArray(part.Blocks)!;
+        if (inCards.TryGetValue(blocks, out CardsOfPart? known))
+        {
+            return known.Buttons == part.Buttons ? known.Cards : [.. card.Whole(part)];
+        }
+
+        ImmutableArray<Attachment> cards = [.. card.Whole(part)];
+        foreach (Attachment one in cards)
+        {
+            Keep(one);
+        }
+
+        inCards.TryAdd(blocks, new CardsOfPart(part.Buttons, cards));
+        return cards;
+    }
+
+    private static void Keep(Attachment attachment) => WireKept.Keep(attachment, static a => JsonSerializer.SerializeToUtf8Bytes(a, WireJson.Context.Attachment));
 
     private static IEnumerable<ImmutableArray<Attachment>> Halves(ImmutableArray<Attachment> cards)
     {
@@ -105,7 +154,7 @@ public sealed class ActivityWriter(Messages messages, string name, string exitTo
         return at == 0 ? [cards] : [cards[..at], cards[at..]];
     }
 
-    private static int Size(Attachment attachment) => JsonSerializer.SerializeToUtf8Bytes(attachment, WireJson.Context.Attachment).Length;
+    private static int Size(Attachment attachment) => WireKept.Length(attachment) ?? JsonSerializer.SerializeToUtf8Bytes(attachment, WireJson.Context.Attachment).Length;
 
     private Activity Cards(ImmutableArray<Attachment> cards) => Message() with
     {
@@ -136,7 +185,27 @@ public sealed class ActivityWriter(Messages messages, string name, string exitTo
         return [.. words.Select(w => Message() with { Text = w, TextFormat = "plain" })];
     }
 
-    private static SuggestedActions? Suggested(ImmutableArray<PartButton> buttons, ChannelManner manner)
+    // Mostly those of the question alone, the same whenever it is asked.
+    private SuggestedActions? Suggested(ImmutableArray<Part> parts, ChannelManner manner)
+    {
+        bool isAlone = ReferenceEquals(manner, ChannelManner.Chat) && parts[^1] is { IsLasting: true, Buttons.IsEmpty: false } && parts.Count(p => !p.Buttons.IsEmpty) == 1;
+        if (!isAlone)
+        {
+            return Suggest([.. parts.SelectMany(p => p.Buttons)], manner);
+        }
+
+        PartButton[] buttons = ImmutableCollectionsMarshal.AsArray(parts[^1].Buttons)!;
+        if (suggested.TryGetValue(buttons, out SuggestedActions? known))
+        {
+            return known;
+        }
+
+        SuggestedActions actions = Suggest(parts[^1].Buttons, manner)!;
+        WireKept.Keep(actions, static a => JsonSerializer.SerializeToUtf8Bytes(a, WireJson.Context.SuggestedActions));
+        return suggested.GetOrAdd(buttons, actions);
+    }
+
+    private static SuggestedActions? Suggest(ImmutableArray<PartButton> buttons, ChannelManner manner)
     {
         // Buttons that leave the chat or say another's words can't stand in for their ids.
         ImmutableArray<CardAction> actions = [.. buttons
@@ -155,4 +224,6 @@ public sealed class ActivityWriter(Messages messages, string name, string exitTo
     };
 
     private static Activity Message() => new() { InputHint = "acceptingInput" };
+
+    private sealed record CardsOfPart(ImmutableArray<PartButton> Buttons, ImmutableArray<Attachment> Cards);
 }

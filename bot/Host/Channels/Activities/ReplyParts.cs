@@ -10,12 +10,13 @@ using AdviceBot.Host.Channels.WebPage;
 namespace AdviceBot.Host.Channels.Activities;
 
 /// <summary>Each kind of reply as parts: the same words, numbers, dates and sources that the page shows.</summary>
-/// <remarks>Made for one edition of the messages. A passage's part is made once.</remarks>
+/// <remarks>Made for one edition of the messages. A passage's part is made once, and so is that of whatever is said again and again.</remarks>
 /// <param name="messages">The sentences around the advice.</param>
 /// <param name="exitTo">Where "Leave this page" goes; null where there is no page of ours to leave.</param>
 public sealed class ReplyParts(Messages messages, string? exitTo)
 {
     private readonly ConcurrentDictionary<Passage, Part> passages = new(ReferenceEqualityComparer.Instance);
+    private readonly LastingParts lasting = new();
     private readonly HelperParts helpers = new(messages);
 
     /// <summary>The parts of one turn, in order.</summary>
@@ -40,10 +41,10 @@ public sealed class ReplyParts(Messages messages, string? exitTo)
         Reply.Answer answer => Answer(answer),
         Reply.Offer offer => [Offer(offer)],
         Reply.Advice advice => advice.Passages.Select(Passage),
-        Reply.Ending ending => [Ending(ending)],
+        Reply.Ending ending => [lasting.Of(ending, Ending)],
         Reply.KeyDates dates => [new KeyDateParts(messages).Of(dates)],
-        Reply.Helpers people => [helpers.Of(people)],
-        Reply.Question question => [Question(question)],
+        Reply.Helpers people => [lasting.Of(people, helpers.Of)],
+        Reply.Question question => [lasting.Of(question, Question)],
         _ => throw new UnreachableException($"Activities have no part for {reply.GetType().Name}."),
     };
 

@@ -40,7 +40,9 @@ public static class WireJson
         try
         {
             using JsonDocument document = JsonDocument.Parse(bytes, Strict);
-            return document.RootElement.ValueKind == JsonValueKind.Object && IsWhole(document.RootElement)
+            // Without an escape there is no half of a character to look for.
+            bool hasEscape = bytes.Span.Contains((byte)'\\');
+            return document.RootElement.ValueKind == JsonValueKind.Object && (!hasEscape || IsWhole(document.RootElement))
                 ? document.RootElement.Deserialize(Context.Incoming)
                 : null;
         }
@@ -65,7 +67,11 @@ public static class WireJson
     }
 
     /// <summary>An activity as bytes.</summary>
-    public static byte[] Write(Activity activity) => JsonSerializer.SerializeToUtf8Bytes(activity, Context.Activity);
+    public static byte[] Write(Activity activity)
+    {
+        using var json = ActivityJson.Of(activity);
+        return json.Written.ToArray();
+    }
 
     // Escaped halves of characters ("\ud800") pass the parser and fail on the way out again: look for them here.
     private static bool IsWhole(JsonElement element)
@@ -116,6 +122,7 @@ internal static class JsonElementText
 [JsonSerializable(typeof(ImmutableArray<Activity>))]
 [JsonSerializable(typeof(PressValue))]
 [JsonSerializable(typeof(Attachment))]
+[JsonSerializable(typeof(SuggestedActions))]
 [JsonSerializable(typeof(AdaptiveCard))]
 [JsonSerializable(typeof(string))]
 public sealed partial class WireContext : JsonSerializerContext;

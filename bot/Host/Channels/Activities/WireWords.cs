@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -9,12 +8,10 @@ namespace AdviceBot.Host.Channels.Activities;
 /// <remarks>A passage is some thousand letters, and looking at each of them for signs to escape was most of what writing an answer cost.</remarks>
 public sealed class WireWords : JsonConverter<string>
 {
-    private static readonly ConditionalWeakTable<string, byte[]> Kept = [];
-
     /// <summary>Keeps these words for as long as somebody holds this very string, and gives it back.</summary>
     public static string Keep(string words)
     {
-        Kept.GetValue(words, static w => [(byte)'"', .. JsonEncodedText.Encode(w, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes, (byte)'"']);
+        WireKept.Keep(words, static w => [(byte)'"', .. JsonEncodedText.Encode(w, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes, (byte)'"']);
         return words;
     }
 
@@ -25,11 +22,7 @@ public sealed class WireWords : JsonConverter<string>
     public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options)
     {
         ArgumentNullException.ThrowIfNull(writer);
-        if (Kept.TryGetValue(value, out byte[]? wire))
-        {
-            writer.WriteRawValue(wire, skipInputValidation: true);
-        }
-        else
+        if (!WireKept.TryWrite(writer, value))
         {
             writer.WriteStringValue(value);
         }

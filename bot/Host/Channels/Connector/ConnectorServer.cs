@@ -197,12 +197,10 @@ public sealed partial class ConnectorServer(
 
     private static async Task<int> WriteAsync(HttpContext context, ImmutableArray<Activity> replies)
     {
+        using var json = ActivityJson.Of(replies);
         context.Response.ContentType = "application/json; charset=utf-8";
-        await using var json = new Utf8JsonWriter(context.Response.BodyWriter, new JsonWriterOptions { Encoder = WireJson.Context.Options.Encoder });
-        json.WriteStartObject();
-        json.WritePropertyName("activities"u8);
-        JsonSerializer.Serialize(json, replies, WireJson.Context.ImmutableArrayActivity);
-        json.WriteEndObject();
+        context.Response.ContentLength = json.Written.Length;
+        await context.Response.BodyWriter.WriteAsync(json.Written, CancellationToken.None);
         return StatusCodes.Status200OK;
     }
 
@@ -264,7 +262,20 @@ public sealed partial class ConnectorServer(
     private static bool IsThisMachine(HttpContext context) =>
         context.Connection.RemoteIpAddress is { } caller
         && IPAddress.IsLoopback(caller)
-        && !context.Request.Headers.Keys.Any(h => h.StartsWith("X-Forwarded", StringComparison.OrdinalIgnoreCase) || h.Equals("Forwarded", StringComparison.OrdinalIgnoreCase));
+        && !IsForwarded(context.Request.Headers);
+
+    private static bool IsForwarded(IHeaderDictionary headers)
+    {
+        foreach ((string name, _) in headers)
+        {
+            if (name.StartsWith("X-Forwarded", StringComparison.OrdinalIgnoreCase) || name.Equals("Forwarded", StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     // For want of room alone, with words for whoever reads along: when to come back, and whom to call.
     private static async Task<int> RefuseAsync(HttpContext context, int status)

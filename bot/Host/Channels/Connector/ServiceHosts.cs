@@ -18,6 +18,9 @@ public sealed class ServiceHosts
     private readonly bool isDevelopment;
     private readonly bool isUnsigned;
 
+    // An allowed one; what it depends on never changes.
+    private volatile Allowed? last;
+
     /// <summary>The hosts of the settings.</summary>
     public ServiceHosts(IOptions<BotSettings> settings, IHostEnvironment environment)
     {
@@ -30,7 +33,24 @@ public sealed class ServiceHosts
     }
 
     /// <summary>The address to call, or null when we may not.</summary>
+    /// <remarks>A channel has few addresses, and mostly the one it had a moment ago.</remarks>
     public Uri? Find(string? serviceUrl)
+    {
+        if (last is { } known && known.Said == serviceUrl)
+        {
+            return known.Address;
+        }
+
+        if (Judge(serviceUrl) is not { } address)
+        {
+            return null;
+        }
+
+        last = new Allowed(serviceUrl!, address);
+        return address;
+    }
+
+    private Uri? Judge(string? serviceUrl)
     {
         if (serviceUrl is not { Length: > 0 and <= Longest } || serviceUrl.Any(c => char.IsControl(c) || char.IsWhiteSpace(c) || c is '\\' or '@'
             || !char.IsAscii(c)) || !Uri.TryCreate(serviceUrl, UriKind.Absolute, out Uri? address))
@@ -91,4 +111,6 @@ public sealed class ServiceHosts
         bool isTunnel = (b[0] == 0x20 && b[1] == 0x02) || (b[0] == 0x20 && b[1] == 0x01 && b[2] == 0 && b[3] == 0);
         return isGlobal && !isTunnel && !(b[0] == 0x20 && b[1] == 0x01 && b[2] == 0x0d && b[3] == 0xb8);
     }
+
+    private sealed record Allowed(string Said, Uri Address);
 }

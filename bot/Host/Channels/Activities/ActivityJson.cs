@@ -1,0 +1,191 @@
+using System.Buffers;
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace AdviceBot.Host.Channels.Activities;
+
+/// <summary>Writes activities member by member: what the serialiser would write, at a fifth of its cost, since most members of most activities are null.</summary>
+/// <remarks>A test holds it against the serialiser. What was kept (see <see cref="WireKept"/>) goes out as it is.</remarks>
+internal sealed class ActivityJson : IDisposable
+{
+    // A turn seldom has more; one that had is not kept waiting for the next.
+    private const int LargestSpare = 256 * 1024;
+    private const int MostSpares = 64;
+
+    private static readonly ConcurrentBag<ActivityJson> Spares = [];
+
+    private readonly ArrayBufferWriter<byte> bytes = new(32 * 1024);
+    private readonly Utf8JsonWriter json;
+
+    private ActivityJson() => json = new(bytes, new JsonWriterOptions { Encoder = WireJson.Context.Options.Encoder, SkipValidation = true });
+
+    /// <summary>What was written.</summary>
+    public ReadOnlyMemory<byte> Written => bytes.WrittenMemory;
+
+    /// <summary>One activity.</summary>
+    public static ActivityJson Of(Activity activity)
+    {
+        ActivityJson written = Take();
+        written.Write(activity);
+        written.json.Flush();
+        return written;
+    }
+
+    /// <summary>The answer to deliveryMode expectReplies: an object with these activities.</summary>
+    public static ActivityJson Of(ImmutableArray<Activity> activities)
+    {
+        ActivityJson written = Take();
+        written.json.WriteStartObject();
+        written.json.WriteStartArray("activities"u8);
+        foreach (Activity activity in activities)
+        {
+            written.Write(activity);
+        }
+
+        written.json.WriteEndArray();
+        written.json.WriteEndObject();
+        written.json.Flush();
+        return written;
+    }
+
+    /// <summary>The buffer is free for the next.</summary>
+    public void Dispose()
+    {
+        if (bytes.Capacity <= LargestSpare && Spares.Count < MostSpares)
+        {
+            // Wiped: an echo has somebody's own words in it.
+            bytes.Clear();
+            json.Reset();
+            Spares.Add(this);
+        }
+        else
+        {
+            json.Dispose();
+        }
+    }
+
+    private static ActivityJson Take() => Spares.TryTake(out ActivityJson? spare) ? spare : new ActivityJson();
+
+    private void Write(Activity activity)
+    {
+        json.WriteStartObject();
+        json.WriteString("type"u8, activity.Type);
+        Text("id"u8, activity.Id);
+        Text("timestamp"u8, activity.Timestamp);
+        Text("localTimestamp"u8, activity.LocalTimestamp);
+        Text("localTimezone"u8, activity.LocalTimezone);
+        Text("channelId"u8, activity.ChannelId);
+        Account("from"u8, activity.From);
+        Account("recipient"u8, activity.Recipient);
+        Place(activity.Conversation);
+        Text("replyToId"u8, activity.ReplyToId);
+        Text("locale"u8, activity.Locale);
+        Words("text"u8, activity.Text);
+        Text("textFormat"u8, activity.TextFormat);
+        Words("speak"u8, activity.Speak);
+        Text("summary"u8, activity.Summary);
+        Text("inputHint"u8, activity.InputHint);
+        Text("attachmentLayout"u8, activity.AttachmentLayout);
+        if (activity.Attachments is { } cards)
+        {
+            json.WriteStartArray("attachments"u8);
+            foreach (Attachment card in cards)
+            {
+                Kept(card, WireJson.Context.Attachment);
+            }
+
+            json.WriteEndArray();
+        }
+
+        if (activity.SuggestedActions is { } suggested)
+        {
+            json.WritePropertyName("suggestedActions"u8);
+            Kept(suggested, WireJson.Context.SuggestedActions);
+        }
+
+        if (activity.Entities is { } entities)
+        {
+            json.WriteStartArray("entities"u8);
+            foreach (JsonElement entity in entities)
+            {
+                entity.WriteTo(json);
+            }
+
+            json.WriteEndArray();
+        }
+
+        Element("channelData"u8, activity.ChannelData);
+        Element("value"u8, activity.Value);
+        Text("name"u8, activity.Name);
+        json.WriteEndObject();
+    }
+
+    private void Text(ReadOnlySpan<byte> name, string? value)
+    {
+        if (value is not null)
+        {
+            json.WriteString(name, value);
+        }
+    }
+
+    private void Words(ReadOnlySpan<byte> name, string? words)
+    {
+        if (words is not null)
+        {
+            json.WritePropertyName(name);
+            if (!WireKept.TryWrite(json, words))
+            {
+                json.WriteStringValue(words);
+            }
+        }
+    }
+
+    private void Kept<T>(T thing, JsonTypeInfo<T> how)
+        where T : class
+    {
+        if (!WireKept.TryWrite(json, thing))
+        {
+            JsonSerializer.Serialize(json, thing, how);
+        }
+    }
+
+    private void Element(ReadOnlySpan<byte> name, JsonElement? value)
+    {
+        if (value is { } element)
+        {
+            json.WritePropertyName(name);
+            element.WriteTo(json);
+        }
+    }
+
+    private void Account(ReadOnlySpan<byte> name, Account? who)
+    {
+        if (who is not null)
+        {
+            json.WriteStartObject(name);
+            Text("id"u8, who.Id);
+            Text("name"u8, who.Name);
+            Text("role"u8, who.Role);
+            json.WriteEndObject();
+        }
+    }
+
+    private void Place(Place? place)
+    {
+        if (place is not null)
+        {
+            json.WriteStartObject("conversation"u8);
+            Text("id"u8, place.Id);
+            if (place.IsGroup is { } isGroup)
+            {
+                json.WriteBoolean("isGroup"u8, isGroup);
+            }
+
+            Text("conversationType"u8, place.ConversationType);
+            Text("tenantId"u8, place.TenantId);
+            json.WriteEndObject();
+        }
+    }
+}
