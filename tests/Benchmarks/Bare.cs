@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 
 namespace AdviceBot.Benchmarks;
@@ -8,7 +9,7 @@ internal static class Bare
     /// <summary>About the size of the bot's pages, so that what differs is the work and not the bytes.</summary>
     private const int PageBytes = 16_000;
 
-    /// <summary>About the size of the bot's replies to one activity.</summary>
+    /// <summary>The size of a short reply to one activity, unless a caller wants more.</summary>
     private const int ReplyLetters = 4_000;
 
     public static async Task RunAsync(string[] args)
@@ -24,12 +25,15 @@ internal static class Bare
             _ = await request.ReadFormAsync();
             return Results.Bytes(page, "text/html");
         });
-        byte[] replies = JsonSerializer.SerializeToUtf8Bytes(new { activities = new[] { new { type = "message", text = new string('a', ReplyLetters) } } });
-        app.MapPost("/api/messages", async (HttpRequest request) =>
+        var replies = new ConcurrentDictionary<int, byte[]>();
+        app.MapPost("/api/messages", async (HttpRequest request, int? letters) =>
         {
             using JsonDocument activity = await JsonDocument.ParseAsync(request.Body);
-            return Results.Bytes(replies, "application/json; charset=utf-8");
+            return Results.Bytes(replies.GetOrAdd(letters ?? ReplyLetters, Reply), "application/json; charset=utf-8");
         });
         await app.RunAsync();
     }
+
+    private static byte[] Reply(int letters) =>
+        JsonSerializer.SerializeToUtf8Bytes(new { activities = new[] { new { type = "message", text = new string('a', letters) } } });
 }

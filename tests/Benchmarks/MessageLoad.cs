@@ -10,6 +10,7 @@ namespace AdviceBot.Benchmarks;
 /// <remarks>
 /// Conversations of six turns, at 1, 8 and 64 at once, in rounds that go from one server to the next, so that a slow machine slows all three:
 /// a greeting, four numbers and a question; six questions in own words, which are also compared with the examples of danger; and six buttons.
+/// The bare endpoint stands there twice: once with a short reply, once with as many fixed bytes as the bot's replies have.
 /// The bot keeps state in memory, as the other one does, and takes unsigned requests of this machine, so that what a token costs is left out;
 /// tokens measures that. The first rounds warm all up, until what runs often has been compiled for good, and are not counted. CPU is each server process's own account. Bounded: a round is a fixed number of conversations, and every process ends with this one.
 /// </remarks>
@@ -29,14 +30,14 @@ internal static class MessageLoad
     // What is sent: texts, or a press of the first button (at an ending: of starting again).
     private static readonly (string Name, string?[] Turns, int AtOnce)[] Kinds =
     [
-        ("mixed", Mixed, 1), ("mixed", Mixed, 8), ("mixed", Mixed, 64), ("pressed", new string?[6], 8), ("own words", Typed, 8),
+        ("mixed", Mixed, 1), ("mixed", Mixed, 8), ("mixed", Mixed, 64), ("pressed", new string?[6], 8), ("pressed", new string?[6], 64), ("own words", Typed, 8),
     ];
 
     public static async Task<int> RunAsync(string[] args)
     {
         if (args is not [var host, ..] || !File.Exists(host))
         {
-            Console.Error.WriteLine("messages PATH-OF-PUBLISHED-AdviceBot.Host.dll [CONVERSATIONS-A-ROUND] [PATH-OF-sdk-bot.mjs]: publish it first with -c Release.");
+            Console.Error.WriteLine("messages PATH-OF-PUBLISHED-AdviceBot.Host.dll [CONVERSATIONS-A-ROUND] [PATH-OF-sdk-bot.mjs] [ANOTHER-BUILD/AdviceBot.Host.dll] [KIND]: publish it first with -c Release.");
             return 2;
         }
 
@@ -50,23 +51,26 @@ internal static class MessageLoad
             ["AdviceBot__State__Path"] = state,
             ["AdviceBot__Limits__Enabled"] = "false",
         };
-        List<(string Name, Served Server)> servers = [];
+        List<Measured> servers = [];
         try
         {
-            servers.Add(("this bot", await Served.StartAsync("/health/ready", ["dotnet", host], settings)));
-            servers.Add(("bare endpoint", await Served.StartAsync("/", "dotnet", typeof(Bare).Assembly.Location, "bare")));
-            if (args.Length > 2)
+            servers.Add(new("this bot", await Served.StartAsync("/health/ready", ["dotnet", host], settings)));
+            servers.Add(new("bare endpoint", await Served.StartAsync("/", "dotnet", typeof(Bare).Assembly.Location, "bare")));
+            servers.Add(new("bare endpoint, as many bytes", await Served.StartAsync("/", "dotnet", typeof(Bare).Assembly.Location, "bare")) { IsAsLong = true });
+            foreach (string other in args[Math.Min(2, args.Length)..].Where(File.Exists))
             {
-                servers.Add(("JavaScript SDK", await Served.StartAsync("/", "node", Path.GetFullPath(args[2]))));
+                servers.Add(other.EndsWith(".dll", StringComparison.Ordinal)
+                    ? new("another build", await Served.StartAsync("/health/ready", ["dotnet", other], new Dictionary<string, string>(settings) { ["AdviceBot__State__Path"] = Path.Combine(state, "other") }))
+                    : new("JavaScript SDK", await Served.StartAsync("/", "node", Path.GetFullPath(other))));
             }
 
-            await MeasureAsync(servers, conversations);
+            await MeasureAsync(servers, conversations, args.FirstOrDefault(a => Kinds.Any(k => k.Name == a)));
         }
         finally
         {
-            foreach ((_, Served server) in servers)
+            foreach (Measured server in servers)
             {
-                await server.DisposeAsync();
+                await server.Server.DisposeAsync();
             }
 
             Directory.Delete(state, recursive: true);
@@ -75,46 +79,41 @@ internal static class MessageLoad
         return 0;
     }
 
-    private static async Task MeasureAsync(List<(string Name, Served Server)> servers, int conversations)
+    private static async Task MeasureAsync(List<Measured> servers, int conversations, string? only)
     {
-        Console.WriteLine("| turns | at once | server | CPU a turn, µs | p50, ms | p99, ms | turns a second |");
-        Console.WriteLine("| --- | --- | --- | --- | --- | --- | --- |");
-        foreach ((string name, string?[] turns, int atOnce) in Kinds)
+        Console.WriteLine("| turns | at once | server | CPU a turn, µs | p50, ms | p99, ms | turns a second | bytes |");
+        Console.WriteLine("| --- | --- | --- | --- | --- | --- | --- | --- |");
+        foreach ((string name, string?[] turns, int atOnce) in Kinds.Where(k => only is null || k.Name == only))
         {
-            Measured[] sums = [.. servers.Select(_ => new Measured())];
+            servers.ForEach(s => s.Clear());
             for (int round = -Warm; round < Rounds; round++)
             {
-                for (int i = 0; i < servers.Count; i++)
+                foreach (Measured one in servers)
                 {
-                    Served server = servers[i].Server;
-                    double cpu = server.CpuMilliseconds();
+                    double cpu = one.Server.CpuMilliseconds();
                     long began = Stopwatch.GetTimestamp();
-                    double[] times = await DriveAsync(server.Address, conversations, turns, atOnce);
-
-                    if (round >= 0)
-                    {
-                        sums[i].Add(server.CpuMilliseconds() - cpu, Stopwatch.GetElapsedTime(began).TotalSeconds, times);
-                    }
+                    string address = one.IsAsLong ? $"/api/messages?letters={servers[0].Bytes:0}" : "/api/messages";
+                    (double Milliseconds, int Bytes)[] answers = await DriveAsync(one.Server.Address, address, conversations, turns, atOnce);
+                    one.Add(one.Server.CpuMilliseconds() - cpu, Stopwatch.GetElapsedTime(began).TotalSeconds, answers, isCounted: round >= 0);
                 }
             }
 
-            for (int i = 0; i < servers.Count; i++)
+            foreach (Measured one in servers)
             {
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {name} | {atOnce} | {servers[i].Name} | {sums[i].CpuMicroseconds:0} | {sums[i].At(0.5):0.0} | {sums[i].At(0.99):0.0} | {sums[i].PerSecond:0} |"));
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {name} | {atOnce} | {one.Name} | {one.CpuMicroseconds:0} | {one.At(0.5):0.0} | {one.At(0.99):0.0} | {one.PerSecond:0} | {one.Bytes:0} |"));
             }
 
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {name} | {atOnce} | this bot to bare | {sums[0].CpuMicroseconds / sums[1].CpuMicroseconds:0.0} times | | {sums[0].At(0.99) / sums[1].At(0.99):0.0} times | |"));
-            if (sums.Length > 2)
+            foreach (Measured one in servers.Skip(1))
             {
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {name} | {atOnce} | JavaScript SDK to this bot | {sums[2].CpuMicroseconds / sums[0].CpuMicroseconds:0.0} times | | {sums[2].At(0.99) / sums[0].At(0.99):0.0} times | |"));
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {name} | {atOnce} | this bot to {one.Name} | {servers[0].CpuMicroseconds / one.CpuMicroseconds:0.00} times | | {servers[0].At(0.99) / one.At(0.99):0.0} times | | |"));
             }
         }
     }
 
-    // Milliseconds of each turn.
-    private static async Task<double[]> DriveAsync(Uri server, int conversations, string?[] turns, int atOnce)
+    // Milliseconds and bytes of each turn.
+    private static async Task<(double Milliseconds, int Bytes)[]> DriveAsync(Uri server, string address, int conversations, string?[] turns, int atOnce)
     {
-        var times = new ConcurrentBag<double>();
+        var answers = new ConcurrentBag<(double, int)>();
         using var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = atOnce }) { BaseAddress = server };
         await Parallel.ForEachAsync(Enumerable.Range(0, conversations), new ParallelOptions { MaxDegreeOfParallelism = atOnce }, async (_, stop) =>
         {
@@ -124,9 +123,9 @@ internal static class MessageLoad
             {
                 string? text = turns[turn] ?? (button is null ? "Hello" : null);
                 long began = Stopwatch.GetTimestamp();
-                using HttpResponseMessage answer = await client.PostAsJsonAsync("/api/messages", Activity($"{conversation}-{turn}", conversation, text, button), stop);
+                using HttpResponseMessage answer = await client.PostAsJsonAsync(address, Activity($"{conversation}-{turn}", conversation, text, button), stop);
                 byte[] body = await answer.Content.ReadAsByteArrayAsync(stop);
-                times.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
+                answers.Add((Stopwatch.GetElapsedTime(began).TotalMilliseconds, body.Length));
                 if (!answer.IsSuccessStatusCode || !HasReply(body))
                 {
                     throw new InvalidOperationException($"{server} answered {(int)answer.StatusCode} with {body.Length} bytes.");
@@ -135,7 +134,7 @@ internal static class MessageLoad
                 button = turns[turn] is null ? FirstButton(body) : null;
             }
         });
-        return [.. times];
+        return [.. answers];
     }
 
     private static bool HasReply(byte[] body)
@@ -173,22 +172,43 @@ internal static class MessageLoad
         value,
     };
 
-    private sealed class Measured
+    // One server, and what was measured of it.
+    private sealed class Measured(string name, Served server)
     {
         private readonly List<double> times = [];
         private double cpu;
         private double seconds;
 
+        public string Name => name;
+
+        public Served Server => server;
+
+        /// <summary>Whether it is asked for as many bytes as the first one answers with.</summary>
+        public bool IsAsLong { get; init; }
+
         public double CpuMicroseconds => cpu * 1000 / times.Count;
 
         public double PerSecond => times.Count / seconds;
 
-        public void Add(double milliseconds, double took, double[] some)
+        /// <summary>Of an answer of the last round.</summary>
+        public double Bytes { get; private set; }
+
+        public void Clear()
         {
-            cpu += milliseconds;
-            seconds += took;
-            times.AddRange(some);
-            times.Sort();
+            times.Clear();
+            cpu = seconds = 0;
+        }
+
+        public void Add(double milliseconds, double took, (double Milliseconds, int Bytes)[] answers, bool isCounted)
+        {
+            Bytes = answers.Average(a => a.Bytes);
+            if (isCounted)
+            {
+                cpu += milliseconds;
+                seconds += took;
+                times.AddRange(answers.Select(a => a.Milliseconds));
+                times.Sort();
+            }
         }
 
         public double At(double share) => times[(int)(share * (times.Count - 1))];
