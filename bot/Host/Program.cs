@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using AdviceBot.Host;
 using AdviceBot.Host.Channels.Api;
 using AdviceBot.Host.Channels.Connector;
@@ -47,6 +48,7 @@ app.MapWebChat();
 app.MapApi();
 app.MapHealth();
 app.MapOpenApi();
+app.Services.GetRequiredService<EarlyRefusals>().Listen(app.Services.GetRequiredService<DiagnosticListener>());
 await app.RunAsync();
 return 0;
 

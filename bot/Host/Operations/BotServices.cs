@@ -23,6 +23,8 @@ public static class BotServices
         services.AddHostedService(s => s.GetRequiredService<LiveLibrary>());
         services.AddSingleton<SealedStore>();
         services.AddSingleton<Health>();
+        services.AddSingleton<HeaderPolicy>();
+        services.AddSingleton<EarlyRefusals>();
         services.AddSingleton<Counts>();
         services.AddSingleton<ISweep>(s => s.GetRequiredService<Counts>());
         services.AddSingleton<Gate>();

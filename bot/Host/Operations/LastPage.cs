@@ -3,7 +3,7 @@ using AdviceBot.Host.Channels.WebPage;
 namespace AdviceBot.Host.Operations;
 
 /// <summary>Whatever goes wrong, the last page a parent sees is kind and has the numbers on it.</summary>
-public sealed partial class LastPage(RequestDelegate next, ILogger<LastPage> log)
+public sealed partial class LastPage(RequestDelegate next, HeaderPolicy policy, ILogger<LastPage> log)
 {
     /// <summary>Turns an unexpected fault into the calm page, or into problem details for programs.</summary>
     public async Task InvokeAsync(HttpContext context)
@@ -18,10 +18,15 @@ public sealed partial class LastPage(RequestDelegate next, ILogger<LastPage> log
             // The type and where it was thrown, never its message: that could hold words somebody wrote.
             Failed(log, e.GetType().Name, e.TargetSite?.DeclaringType?.FullName ?? "?", e.TargetSite?.Name ?? "?");
             context.Response.Clear();
+            policy.Set(context.Response.Headers);
+            int status = Trouble.Status(e);
             bool program = context.Request.Path.StartsWithSegments("/api");
-            await (program
-                ? Results.Problem(statusCode: e is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError).ExecuteAsync(context)
-                : StaticPages.Trouble(context, e is BadHttpRequestException refused ? refused.StatusCode : StatusCodes.Status500InternalServerError));
+            if (program && Trouble.IsWorthAnother(status))
+            {
+                context.Response.Headers.RetryAfter = Gate.RetryAfter;
+            }
+
+            await (program ? Results.Problem(statusCode: status).ExecuteAsync(context) : StaticPages.Trouble(context, status));
         }
     }
 

@@ -1,30 +1,13 @@
-using Microsoft.Extensions.Options;
-
 namespace AdviceBot.Host.Operations;
 
-/// <summary>Headers every answer carries: nothing kept by the browser, nothing loaded from elsewhere, nothing told to the next site.</summary>
-public sealed class SafeHeaders(RequestDelegate next, IOptions<BotSettings> settings)
+/// <summary>Every answer carries the headers of <see cref="HeaderPolicy"/>.</summary>
+public sealed class SafeHeaders(RequestDelegate next, HeaderPolicy policy)
 {
-    private readonly string policy =
-        "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:; "
-        + "form-action 'self'; base-uri 'none'; frame-ancestors " + Framers(settings.Value.Embedding.Origins()) + "; require-trusted-types-for 'script'; trusted-types advice";
-
     /// <summary>Sets them before the answer starts.</summary>
     public Task InvokeAsync(HttpContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        IHeaderDictionary headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = policy;
-        headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "no-referrer";
-        headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
-        headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        headers["Cross-Origin-Resource-Policy"] = "same-origin";
-        headers["X-Robots-Tag"] = "noindex";
-        headers.CacheControl = "no-store";
+        policy.Set(context.Response.Headers);
         return next(context);
     }
-
-    // Nobody frames us until the charity says who may; then our own pages may too.
-    private static string Framers(IReadOnlyCollection<string> origins) => origins.Count == 0 ? "'none'" : string.Join(' ', ["'self'", .. origins]);
 }

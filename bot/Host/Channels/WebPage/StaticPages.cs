@@ -54,12 +54,15 @@ public sealed partial class StaticPages(LiveLibrary live, PageFrame frame, IServ
     /// <summary>Who can be reached, in one line: for programs that are refused.</summary>
     public string WhoToCall => Current().WhoToCall;
 
+    /// <summary>The calm page as it goes to somebody whose place isn't known.</summary>
+    public string TroubleNow => Placed(drawn?.Trouble ?? LastResort, "");
+
     /// <summary>The calm page shown when something went wrong: nobody's fault, and the numbers on it.</summary>
     public static Task Trouble(HttpContext context, int status)
     {
         ArgumentNullException.ThrowIfNull(context);
         string page = context.RequestServices?.GetService<StaticPages>()?.drawn?.Trouble ?? LastResort;
-        if (status is StatusCodes.Status429TooManyRequests or >= 500)
+        if (Operations.Trouble.IsWorthAnother(status))
         {
             context.Response.Headers.RetryAfter = Operations.Gate.RetryAfter;
         }
@@ -132,8 +135,10 @@ public sealed partial class StaticPages(LiveLibrary live, PageFrame frame, IServ
         bool isOurs = place.Length <= State.SealedStore.LongestHandle && place.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
         context.Response.StatusCode = status;
         context.Response.ContentType = "text/html; charset=utf-8";
-        return context.Response.WriteAsync(page.Replace(PlaceMark, isOurs ? place : "", StringComparison.Ordinal), Encoding.UTF8, context.RequestAborted);
+        return context.Response.WriteAsync(Placed(page, isOurs ? place : ""), Encoding.UTF8, context.RequestAborted);
     }
+
+    private static string Placed(string page, string place) => page.Replace(PlaceMark, place, StringComparison.Ordinal);
 
     [LoggerMessage(LogLevel.Warning, "the help page could not be drawn again ({Kind}); the last one stays")]
     private static partial void Kept(ILogger logger, string kind);
