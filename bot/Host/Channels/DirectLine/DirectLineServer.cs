@@ -101,21 +101,28 @@ public sealed class DirectLineServer(
             return;
         }
 
-        using IDisposable? room = await gate.EnterAsync(() => false, context.RequestAborted);
-        (DirectLineConversation? chat, bool isNew) = room is null ? (null, false) : await chats.StartAsync(claims, context.RequestAborted);
+        (DirectLineConversation? chat, bool isNew) = await BeginAsync(claims, context.RequestAborted);
         if (chat is null)
         {
             await FullAsync(context);
             return;
         }
 
+        await GiveAsync(context, isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK, claims, "");
+    }
+
+    // Sending the answer takes as long as somebody's line takes, and nobody's place: here and below the place is given back before.
+    private async Task<(DirectLineConversation? Chat, bool IsNew)> BeginAsync(DirectLineClaims claims, CancellationToken stop)
+    {
+        using IDisposable? room = await gate.EnterAsync(() => false, stop);
+        (DirectLineConversation? chat, bool isNew) = room is null ? (null, false) : await chats.StartAsync(claims, stop);
         if (isNew)
         {
             var arrival = new Incoming { Type = "conversationUpdate", Recipient = bot, MembersAdded = [bot, new Account(claims.User)] };
-            await TurnAsync(chat, arrival, turns.Hear(arrival), null, null);
+            await TurnAsync(chat!, arrival, turns.Hear(arrival), null, null);
         }
 
-        await GiveAsync(context, isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK, claims, "");
+        return (chat, isNew);
     }
 
     /// <summary>A new token and stream for a conversation that goes on.</summary>
@@ -194,15 +201,10 @@ public sealed class DirectLineServer(
         }
         else
         {
-            using IDisposable? room = await gate.EnterAsync(hearing.IsUrgent, context.RequestAborted);
-            if (room is null)
-            {
-                await DirectLineDoor.RefuseAsync(context, StatusCodes.Status503ServiceUnavailable, "ServiceError", "Too many people are asking just now.");
-                return;
-            }
-
-            string id = await TakeAsync(chat, ours, ClientId(activity), hearing);
-            await context.Response.WriteAsJsonAsync(new Posted(id), DirectLineJson.Default.Posted, cancellationToken: context.RequestAborted);
+            string? id = await EnterAsync(context, chat, ours, ClientId(activity), hearing);
+            await (id is null
+                ? DirectLineDoor.RefuseAsync(context, StatusCodes.Status503ServiceUnavailable, "ServiceError", "Too many people are asking just now.")
+                : context.Response.WriteAsJsonAsync(new Posted(id), DirectLineJson.Default.Posted, cancellationToken: context.RequestAborted));
         }
     }
 
@@ -250,6 +252,13 @@ public sealed class DirectLineServer(
         MembersAdded = null,
         DeliveryMode = null,
     };
+
+    // Null when there is no room.
+    private async Task<string?> EnterAsync(HttpContext context, DirectLineConversation chat, Incoming ours, string? clientId, Hearing hearing)
+    {
+        using IDisposable? room = await gate.EnterAsync(hearing.IsUrgent, context.RequestAborted);
+        return room is null ? null : await TakeAsync(chat, ours, clientId, hearing);
+    }
 
     private async Task<string> TakeAsync(DirectLineConversation chat, Incoming ours, string? clientId, Hearing hearing)
     {

@@ -5,27 +5,49 @@ using Microsoft.AspNetCore.Components.Web;
 
 namespace AdviceBot.Host.Channels.WebPage;
 
+/// <summary>An answer that can be drawn before it is sent: drawing takes the machine's time, sending takes the reader's.</summary>
+public interface IDrawn
+{
+    /// <summary>Draws it now; what is left to do is sending.</summary>
+    Task DrawAsync(HttpContext context);
+}
+
 /// <summary>A page as an answer: drawn whole, then sent in one piece.</summary>
 /// <remarks>
 /// The framework's own result prepares for streaming, saved state and scripts that our pages don't have, and sends a page bit by bit.
 /// This draws the same bytes without it.
 /// </remarks>
 /// <param name="with">What the page needs.</param>
-public sealed class DrawnPage<TPage>(params (string Name, object? Value)[] with) : IResult
+public sealed class DrawnPage<TPage>(params (string Name, object? Value)[] with) : IResult, IDrawn
     where TPage : IComponent
 {
+    private PageBytes? drawn;
+
     /// <inheritdoc/>
-    public async Task ExecuteAsync(HttpContext httpContext)
+    public async Task DrawAsync(HttpContext context)
     {
-        ArgumentNullException.ThrowIfNull(httpContext);
-        IServiceProvider services = httpContext.RequestServices;
+        ArgumentNullException.ThrowIfNull(context);
+        IServiceProvider services = context.RequestServices;
         var parameters = ParameterView.FromDictionary(with.ToDictionary(p => p.Name, p => p.Value, StringComparer.Ordinal));
-        using var bytes = new PageBytes();
+        var bytes = new PageBytes();
         await using (var renderer = new HtmlRenderer(services, services.GetRequiredService<ILoggerFactory>()))
         {
             await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<TPage>(parameters)).WriteHtmlTo(bytes));
         }
 
+        drawn = bytes;
+    }
+
+    /// <inheritdoc/>
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        ArgumentNullException.ThrowIfNull(httpContext);
+        if (drawn is null)
+        {
+            await DrawAsync(httpContext);
+        }
+
+        using PageBytes bytes = drawn!;
         HttpResponse response = httpContext.Response;
         response.ContentType = "text/html; charset=utf-8";
         response.ContentLength = bytes.Written.Length;

@@ -25,7 +25,7 @@ public sealed class PageDoor(SealedStore store, StaticPages pages, Gate gate, Le
             return;
         }
 
-        await (await call(context)).ExecuteAsync(context);
+        await AnswerAsync(context, room, call(context));
     };
 
     /// <summary>A posted form.</summary>
@@ -55,7 +55,7 @@ public sealed class PageDoor(SealedStore store, StaticPages pages, Gate gate, Le
             return;
         }
 
-        await (await call(context, asked)).ExecuteAsync(context);
+        await AnswerAsync(context, room, call(context, asked));
     });
 
     /// <summary>A posted form that is answered however many ask.</summary>
@@ -98,6 +98,19 @@ public sealed class PageDoor(SealedStore store, StaticPages pages, Gate gate, Le
         {
             return null;
         }
+    }
+
+    // Sending takes as long as somebody's line takes, and nobody's place.
+    private static async Task AnswerAsync(HttpContext context, IDisposable room, Task<IResult> call)
+    {
+        IResult answer = await call;
+        if (answer is IDrawn page)
+        {
+            await page.DrawAsync(context);
+        }
+
+        room.Dispose();
+        await answer.ExecuteAsync(context);
     }
 
     private static Task RefuseAsync(HttpContext context, IDisposable? room) =>
