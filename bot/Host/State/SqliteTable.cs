@@ -6,7 +6,7 @@ namespace AdviceBot.Host.State;
 /// <summary>Sealed conversations in one SQLite file, so that a restart of the service doesn't lose anybody's place.</summary>
 /// <remarks>
 /// One thread writes. Whoever wants something written stands in its queue, and all who stand there when it comes round are
-/// written in one commit: the disk is asked once for many people. Reading waits for nobody. The file is opened when it is first
+/// written in one commit: the disk is asked once for many people. Whoever gave up waiting before that is not written. Reading waits for nobody. The file is opened when it is first
 /// needed and again when it has gone, so a start never fails for its sake; one that is no database any more is begun anew.
 /// </remarks>
 public sealed class SqliteTable : IStateTable, IDisposable
@@ -19,6 +19,7 @@ public sealed class SqliteTable : IStateTable, IDisposable
     private const int Full = 13;
 
     private static readonly byte[] Ordinary = new byte[4096];
+    private static readonly TimeSpan LongestCommit = TimeSpan.FromSeconds(2);
 
     private readonly string path;
     private readonly BlockingCollection<Work> queue = new(MostWaiting);
@@ -96,7 +97,7 @@ public sealed class SqliteTable : IStateTable, IDisposable
         return true;
     }
 
-    private ValueTask<bool> QueueAsync(Func<SqliteFile, bool> what, CancellationToken stop, bool alone = false)
+    private async ValueTask<bool> QueueAsync(Func<SqliteFile, bool> what, CancellationToken stop, bool alone = false)
     {
         var work = new Work(what, alone);
         try
@@ -111,7 +112,15 @@ public sealed class SqliteTable : IStateTable, IDisposable
             throw new IOException("The table is closed.", e);
         }
 
-        return new ValueTask<bool>(work.Done.Task.WaitAsync(stop));
+        try
+        {
+            return await work.Done.Task.WaitAsync(stop);
+        }
+        catch (OperationCanceledException) when (!work.GiveUp())
+        {
+            // It is being written at this moment: whether it was is soon known.
+            return await work.Done.Task.WaitAsync(LongestCommit, CancellationToken.None);
+        }
     }
 
     private void Serve()
@@ -127,8 +136,10 @@ public sealed class SqliteTable : IStateTable, IDisposable
 
             // What is done alone comes after those it was found behind.
             Work? alone = together[^1].Alone ? together[^1] : null;
-            Commit(alone is null ? together : together[..^1]);
-            if (alone is not null)
+            List<Work> shared = alone is null ? together : together[..^1];
+            shared.RemoveAll(w => !w.TakeUp());
+            Commit(shared);
+            if (alone?.TakeUp() == true)
             {
                 Try([alone], f => alone.Result = alone.What(f));
             }
@@ -229,11 +240,21 @@ public sealed class SqliteTable : IStateTable, IDisposable
 
     private sealed class Work(Func<SqliteFile, bool> what, bool alone)
     {
+        private const int Waits = 0, TakenUp = 1, GivenUp = 2;
+
+        private int state = Waits;
+
         public Func<SqliteFile, bool> What => what;
 
         public bool Alone => alone;
 
         public bool Result { get; set; }
+
+        /// <summary>The writer begins; false when nobody waits for it any more, and then it must not be written.</summary>
+        public bool TakeUp() => Interlocked.CompareExchange(ref state, TakenUp, Waits) == Waits;
+
+        /// <summary>Nobody waits for it any more; false when it is being written already.</summary>
+        public bool GiveUp() => Interlocked.CompareExchange(ref state, GivenUp, Waits) == Waits;
 
         public TaskCompletionSource<bool> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }

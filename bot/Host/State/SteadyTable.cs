@@ -7,7 +7,7 @@ public sealed class TableAwayException() : IOException("The state table is away.
 
 /// <summary>A table that goes on when the database does not: conversations in use are held in memory too, and written when it is back.</summary>
 /// <remarks>
-/// After one fault (where machines share it: after two running) nobody waits for the database any more: turns go on in memory, and <see cref="HealAsync"/>, which the watch
+/// After one fault (where machines share it: after two running), or when it says nothing for ten seconds, nobody waits for the database any more: turns go on in memory, and <see cref="HealAsync"/>, which the watch
 /// calls every second, tries whether it can be written again. What lies in memory is sealed as in the database, swept at the same
 /// times, and bounded; what fits no more is found in the database or not at all.
 /// </remarks>
@@ -21,6 +21,9 @@ public sealed partial class SteadyTable(IStateTable inner, ILogger<SteadyTable> 
 
     /// <inheritdoc/>
     public bool IsShared => inner.IsShared;
+
+    /// <summary>A database that says nothing for so long is as good as away, and nobody should wait for it.</summary>
+    public TimeSpan LongestProbe { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Whether the database keeps what it is given. Not before it has been tried: a process that calls itself ready too early loses the place of whoever comes.</summary>
     public bool IsSound => isTried && !isAway;
@@ -137,9 +140,11 @@ public sealed partial class SteadyTable(IStateTable inner, ILogger<SteadyTable> 
     /// <summary>Tries the database, and gives it what it missed.</summary>
     public async ValueTask HealAsync(CancellationToken stop)
     {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        limit.CancelAfter(LongestProbe);
         try
         {
-            await inner.ProbeAsync(stop);
+            await inner.ProbeAsync(limit.Token);
             foreach ((string key, Held one) in held)
             {
                 if (one.IsOwed)
@@ -156,7 +161,7 @@ public sealed partial class SteadyTable(IStateTable inner, ILogger<SteadyTable> 
                 IsBack(log);
             }
         }
-        catch (Exception e) when (KeptStore.IsFault(e))
+        catch (Exception e) when (KeptStore.IsFault(e) || (e is OperationCanceledException && !stop.IsCancellationRequested))
         {
             GoesAway(e);
         }

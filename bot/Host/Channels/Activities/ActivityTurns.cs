@@ -28,6 +28,10 @@ public sealed class ActivityTurns(TurnRunner runner, KeptStore store, LiveLibrar
 {
     private const int MostTries = 20;
 
+    // Whoever is in danger waits no longer for their place to be found and kept: the card comes without it, and it stays where it was.
+    private static readonly TimeSpan LongestForDanger = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongestLeave = TimeSpan.FromMilliseconds(200);
+
     // Stands among the answered while somebody hasn't been told yet who may read along.
     private static readonly ulong Untold = Kept.Mark("untold")!.Value;
 
@@ -49,6 +53,28 @@ public sealed class ActivityTurns(TurnRunner runner, KeptStore store, LiveLibrar
             return new Answered(heard, []);
         }
 
+        using var given = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        Task<Answered> answer = InTurnAsync(handle, heard, delivery, manner, notes, given.Token);
+        try
+        {
+            return await answer.WaitAsync(LongestForDanger, CancellationToken.None);
+        }
+        catch (TimeoutException) when (!answer.IsCompleted)
+        {
+            // Late. Whoever can wait does.
+            if (heard is not Heard.Said || !hearing.IsUrgent())
+            {
+                return await answer;
+            }
+        }
+
+        await given.CancelAsync();
+        await Task.WhenAny(answer, Task.Delay(LongestLeave, CancellationToken.None));
+        return answer.IsCompletedSuccessfully ? await answer : await WithoutPlaceAsync(handle, ((Heard.Said)heard).Message, heard, manner, stop);
+    }
+
+    private async Task<Answered> InTurnAsync(string handle, Heard heard, Delivery delivery, ChannelManner manner, ImmutableArray<Note> notes, CancellationToken stop)
+    {
         using IDisposable turn = await turnstile.EnterAsync(handle, stop);
         switch (heard)
         {
@@ -124,6 +150,12 @@ public sealed class ActivityTurns(TurnRunner runner, KeptStore store, LiveLibrar
                 return new Answered(heard, activities);
             }
         }
+    }
+
+    private async Task<Answered> WithoutPlaceAsync(string handle, Message message, Heard heard, ChannelManner manner, CancellationToken stop)
+    {
+        Turned turned = await runner.RunAsync(new Opened(new Found(null, null, IsLost: true), null), handle, message, stop);
+        return new Answered(heard, Write(turned.Replies, manner));
     }
 
     private ImmutableArray<Reply> Greet(ImmutableArray<Reply> replies, ImmutableArray<Note> notes) =>

@@ -35,7 +35,7 @@ public sealed partial class ConnectorServer(
     private readonly ConnectorSettings connector = settings.Value.Connector;
     private readonly bool isUnsigned = environment.IsDevelopment() && string.IsNullOrEmpty(settings.Value.Connector.AppId);
 
-    /// <summary>Answers it. Refusals are bare, a status and nothing else; but those for want of room say whom to call.</summary>
+    /// <summary>Answers it. Refusals are bare, a status and nothing else; but those that may go well later say when, and whom to call.</summary>
     public async Task AnswerAsync(HttpContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
@@ -46,7 +46,7 @@ public sealed partial class ConnectorServer(
             int status = await AnswerAsync(context, limit.Token);
             if (!context.Response.HasStarted && context.Response.StatusCode != status)
             {
-                Refuse(context, status);
+                await RefuseAsync(context, status);
             }
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
@@ -56,13 +56,8 @@ public sealed partial class ConnectorServer(
         catch (Exception e) when (!context.Response.HasStarted)
         {
             Failed(log, e.GetType().Name, e.TargetSite?.DeclaringType?.FullName ?? "?");
-            Refuse(context, e switch
-            {
-                BadHttpRequestException bad => bad.StatusCode,
-                // Without keys nobody can be checked, and nobody is let in.
-                HttpRequestException => StatusCodes.Status503ServiceUnavailable,
-                _ => StatusCodes.Status500InternalServerError,
-            });
+            // Without keys nobody can be checked, and nobody is let in.
+            await RefuseAsync(context, e is HttpRequestException ? StatusCodes.Status503ServiceUnavailable : Trouble.Status(e));
         }
     }
 
@@ -277,9 +272,15 @@ public sealed partial class ConnectorServer(
         return false;
     }
 
-    // For want of room alone, with words for whoever reads along: when to come back, and whom to call.
+    // Where it may go well later, with words for whoever reads along: when to come back, and whom to call.
     private static async Task<int> RefuseAsync(HttpContext context, int status)
     {
+        if (!Trouble.IsWorthAnother(status))
+        {
+            Refuse(context, status);
+            return status;
+        }
+
         context.Response.StatusCode = status;
         context.Response.Headers.RetryAfter = Gate.RetryAfter;
         context.Response.ContentType = "text/plain; charset=utf-8";

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using AdviceBot.Host.Operations;
 
 namespace AdviceBot.Host.Channels.DirectLine;
 
@@ -27,9 +28,13 @@ public sealed partial class DirectLineDoor(DirectLineOrigins origins, ILogger<Di
     {
         ArgumentNullException.ThrowIfNull(context);
         context.Response.StatusCode = status;
-        if (status is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable)
+        if (Trouble.IsWorthAnother(status))
         {
-            context.Response.Headers.RetryAfter = Operations.Gate.RetryAfter;
+            context.Response.Headers.RetryAfter = Gate.RetryAfter;
+        }
+
+        if (Trouble.IsWorthAnother(status) || status == StatusCodes.Status413PayloadTooLarge)
+        {
             message += " " + context.RequestServices.GetRequiredService<WebPage.StaticPages>().WhoToCall;
         }
 
@@ -60,13 +65,18 @@ public sealed partial class DirectLineDoor(DirectLineOrigins origins, ILogger<Di
         }
         catch (Exception e) when (!context.Response.HasStarted)
         {
-            int status = e is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status502BadGateway;
+            int status = Trouble.Status(e, otherwise: StatusCodes.Status502BadGateway);
             Failed(log, e.GetType().Name, e.TargetSite?.DeclaringType?.FullName ?? "?");
             await broken(context, status);
         }
     }
 
-    private static Task Broken(HttpContext context, int status) => RefuseAsync(context, status, status == StatusCodes.Status502BadGateway ? "BotError" : "BadArgument", "That did not work.");
+    private static Task Broken(HttpContext context, int status) => RefuseAsync(context, status, status switch
+    {
+        StatusCodes.Status502BadGateway => "BotError",
+        StatusCodes.Status503ServiceUnavailable => "ServiceError",
+        _ => "BadArgument",
+    }, "That did not work.");
 
     private static Task NothingNew(HttpContext context, int status)
     {
