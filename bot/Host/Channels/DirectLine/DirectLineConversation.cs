@@ -16,16 +16,16 @@ public sealed class DirectLineConversation
 {
     private const int MostActivities = 400;
     private const int MostBytes = 1024 * 1024;
+    private const int MostHeld = 128 * 1024;
     private const int MostSeen = 100;
 
     private readonly Lock gate = new();
-    private readonly List<byte[]> said = [];
-    private readonly List<(string ClientId, string Id)> seen = [];
+    private readonly DirectLineWords said = new();
+    private readonly List<(ulong Client, int Serial)> seen = [];
     private TaskCompletionSource more = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private CancellationTokenSource? stream;
     private DateTimeOffset lastTime = DateTimeOffset.MinValue;
     private long first;
-    private long bytes;
     private int serial;
 
     /// <summary>A chat that begins now.</summary>
@@ -48,6 +48,18 @@ public sealed class DirectLineConversation
     /// <summary>When the person last did something.</summary>
     public DateTimeOffset Touched { get; private set; }
 
+    /// <summary>Bytes of memory that what was said in it takes.</summary>
+    public long Held
+    {
+        get
+        {
+            lock (gate)
+            {
+                return said.Held;
+            }
+        }
+    }
+
     /// <summary>Whether one side has ended it: nothing more can be posted, all can still be read.</summary>
     public bool IsOver { get; private set; }
 
@@ -61,19 +73,24 @@ public sealed class DirectLineConversation
     public void End() => IsOver = true;
 
     /// <summary>An id for the next activity.</summary>
-    public string NextId() => string.Create(CultureInfo.InvariantCulture, $"{Id}|{Interlocked.Increment(ref serial):0000000}");
+    public string NextId() => IdOf(Interlocked.Increment(ref serial));
 
     /// <summary>The id of ours for a client's own id: the one given here when it is new, else the one it has already, be it answered or about to be.</summary>
     public string Claim(string clientId, string id)
     {
+        // Its mark is a fifth of it, and there are many.
+        ulong client = Kept.Mark(clientId) ?? 0;
         lock (gate)
         {
-            if (seen.FirstOrDefault(s => s.ClientId == clientId).Id is { } first)
+            foreach ((ulong known, int its) in seen)
             {
-                return first;
+                if (known == client)
+                {
+                    return IdOf(its);
+                }
             }
 
-            seen.Add((clientId, id));
+            seen.Add((client, int.Parse(id.AsSpan(Id.Length + 1), NumberStyles.None, CultureInfo.InvariantCulture)));
             if (seen.Count > MostSeen)
             {
                 seen.RemoveAt(0);
@@ -88,7 +105,7 @@ public sealed class DirectLineConversation
     {
         lock (gate)
         {
-            seen.RemoveAll(s => s.ClientId == clientId);
+            seen.RemoveAll(s => s.Client == (Kept.Mark(clientId) ?? 0));
         }
     }
 
@@ -98,7 +115,6 @@ public sealed class DirectLineConversation
         lock (gate)
         {
             first += said.Count;
-            bytes = 0;
             said.Clear();
             seen.Clear();
         }
@@ -115,14 +131,11 @@ public sealed class DirectLineConversation
                 lastTime = WireTime.Next(lastTime, now);
                 byte[] json = WireJson.Write(activity with { Id = activity.Id ?? NextId(), Timestamp = WireTime.Of(lastTime) });
                 said.Add(json);
-                bytes += json.Length;
             }
 
-            while (said.Count > MostActivities || (bytes > MostBytes && said.Count > 1))
+            while (said.Count > MostActivities || ((said.Length > MostBytes || said.Held > MostHeld) && said.Count > 1))
             {
-                bytes -= said[0].Length;
-                said.RemoveAt(0);
-                first++;
+                first += said.DropOldest();
             }
 
             waiting = more;
@@ -140,7 +153,16 @@ public sealed class DirectLineConversation
             long end = first + said.Count;
             bool isOurs = long.TryParse(watermark, NumberStyles.None, CultureInfo.InvariantCulture, out long from) && from <= end;
             int skip = isOurs ? (int)Math.Max(0, from - first) : 0;
-            return new Newer([.. said.Skip(skip)], end);
+            return new Newer([.. said.After(skip)], end);
+        }
+    }
+
+    /// <summary>Nothing happens in it just now: it takes as little memory as can be.</summary>
+    public void Rest()
+    {
+        lock (gate)
+        {
+            said.Rest();
         }
     }
 
@@ -152,6 +174,8 @@ public sealed class DirectLineConversation
             return first + said.Count > watermark ? Task.CompletedTask : more.Task;
         }
     }
+
+    private string IdOf(int serial) => string.Create(CultureInfo.InvariantCulture, $"{Id}|{serial:0000000}");
 
     /// <summary>Makes this the one stream of the chat; the one before is told to close.</summary>
     public void Take(CancellationTokenSource own) => Interlocked.Exchange(ref stream, own)?.Cancel();

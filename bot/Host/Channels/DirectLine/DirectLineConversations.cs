@@ -7,6 +7,9 @@ namespace AdviceBot.Host.Channels.DirectLine;
 /// <summary>All chats of this moment.</summary>
 public sealed class DirectLineConversations(KeptStore store, IOptions<BotSettings> settings, TimeProvider clock) : ISweep
 {
+    // Whoever has said nothing for so long is reading, or has gone.
+    private static readonly TimeSpan Resting = TimeSpan.FromMinutes(2);
+
     private readonly ConcurrentDictionary<string, DirectLineConversation> chats = new(StringComparer.Ordinal);
     private readonly int most = settings.Value.DirectLine.MostConversations;
 
@@ -87,6 +90,10 @@ public sealed class DirectLineConversations(KeptStore store, IOptions<BotSetting
             if (chat.HasEnded(now))
             {
                 chats.TryRemove(KeyValuePair.Create(id, chat));
+            }
+            else if (now - chat.Touched >= Resting)
+            {
+                chat.Rest();
             }
         }
     }
