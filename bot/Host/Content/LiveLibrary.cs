@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace AdviceBot.Host.Content;
 
 /// <summary>The words in use now. Takes over good changes of the content folder by itself and keeps the last good words otherwise.</summary>
-public sealed partial class LiveLibrary : BackgroundService, IHostedLifecycleService
+public sealed partial class LiveLibrary : BackgroundService
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(2);
 
@@ -87,27 +87,12 @@ public sealed partial class LiveLibrary : BackgroundService, IHostedLifecycleSer
         return [];
     }
 
-    /// <summary>The doors are open: what only own words need is made ready now. Until then whoever comes is answered, but watchers are told to wait.</summary>
-    public Task StartedAsync(CancellationToken cancellationToken)
+    /// <summary>Begins to make ready what only own words need, beside whatever else a start has to do. Until it is, whoever comes is answered, but watchers are told to wait.</summary>
+    public async Task WarmUpAsync()
     {
-        _ = WarmUpAsync();
-        return Task.CompletedTask;
-
-        async Task WarmUpAsync()
-        {
-            await current.WarmUpAsync();
-            IsWarm = true;
-        }
+        await current.WarmUpAsync();
+        IsWarm = true;
     }
-
-    /// <inheritdoc/>
-    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    /// <inheritdoc/>
-    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    /// <inheritdoc/>
-    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
