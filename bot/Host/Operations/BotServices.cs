@@ -66,7 +66,7 @@ public static class BotServices
     public static void UseBot(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
-        _ = app.Services.GetRequiredService<LiveLibrary>();
+        _ = app.Services.GetRequiredService<LiveLibrary>().WarmUpAsync();
         _ = app.Services.GetRequiredService<ILanguageService>();
         _ = app.Services.GetRequiredService<IOptions<BotSettings>>().Value.Embedding.Origins();
         _ = app.Services.GetRequiredService<Gate>();
