@@ -9,7 +9,7 @@ using Lucene.Net.Search;
 using Lucene.Net.Store;
 using Lucene.Net.Util;
 
-namespace AdviceBot.Sdk;
+namespace AdviceBot.LuceneSearch;
 
 /// <summary>Lucene.Net: the passages in an index in memory, found by English stems, the title counting most.</summary>
 /// <remarks>It says "nothing here" below a score; our own index is calibrated and knows what is out of scope, so prefer that for parents.</remarks>
