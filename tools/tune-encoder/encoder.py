@@ -6,7 +6,7 @@ import torch
 from torch import nn
 
 WIDTH, HEADS, INNER, PLACES, MOST_PIECES = 384, 12, 1536, 64, 62
-MARK = b"ENC1"
+MARK = b"ENC2"
 
 
 class Layer(nn.Module):
@@ -67,8 +67,9 @@ def read(path: str):
     with open(path, "rb") as file:
         if file.read(4) != MARK:
             raise ValueError(f"{path} holds no sentence encoder")
+        layers = struct.unpack("<i", file.read(4))[0]
         pieces = [piece for piece in file.read(struct.unpack("<i", file.read(4))[0]).decode().split("\n") if piece]
-        encoder = Encoder(len(pieces), layers=6)
+        encoder = Encoder(len(pieces), layers)
         for part, is_small in encoder.parts():
             rows = part.shape[0]
             if is_small:
@@ -77,14 +78,14 @@ def read(path: str):
             else:
                 weights = numpy.frombuffer(file.read(4 * part.numel()), "<f4").reshape(part.shape)
             part.data.copy_(torch.tensor(weights))
-        return pieces, encoder
+    return pieces, encoder
 
 
 def write(path: str, pieces, encoder: Encoder):
     """Rounds an encoder to 8 bits and writes it."""
     with open(path, "wb") as file:
         lines = "\n".join(pieces).encode()
-        file.write(MARK + struct.pack("<i", len(lines)) + lines)
+        file.write(MARK + struct.pack("<ii", len(encoder.layers), len(lines)) + lines)
         for part, is_small in encoder.parts():
             weights = part.detach().numpy()
             if is_small:

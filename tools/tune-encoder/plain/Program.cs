@@ -3,22 +3,29 @@
 // Run from the root: dotnet run --project tools/tune-encoder/plain < messages.tsv
 using System.Collections.Immutable;
 using AdviceBot.Core.Content;
+using AdviceBot.Core.Search;
 using AdviceBot.Core.Understanding;
 using AdviceBot.Host;
 using AdviceBot.Host.Content;
 
 string content = Path.Combine(AppRoot.Find(), "content");
 LibraryParts parts = ContentFolder.Read(content, DateOnly.FromDateTime(DateTime.Today)).Parts;
-ImmutableArray<UrgencyExample> examples = UrgencyExamplesFile.Read(content, parts.Passages);
+ImmutableArray<UrgencyExample> examples = UrgencyExamplesFile.Read(content, parts);
 if (args is ["examples"])
 {
-    // Every example as a line, written out to at most so many variants, for the tuner to begin from.
-    foreach (UrgencyExample example in examples)
+    // Every example as a line, written out to at most so many variants, for the tuner to begin from: kind, how, line, need, words.
+    // The kind is "-" where nobody has said whether it is urgent, the need where nobody has said what is asked for.
+    foreach (UrgencyExample example in examples.Where(e => e.How != UrgencyExamplesFile.Ask))
     {
         foreach (string text in example.Variants(6))
         {
-            Console.WriteLine($"{example.Category ?? "ordinary"}\t{example.How}\t{example.Family}\t{text}");
+            Console.WriteLine($"{example.Category ?? "ordinary"}\t{example.How}\t{example.Family}\t-\t{text}");
         }
+    }
+
+    foreach ((int line, NeedExample example) in NeedExamplesFile.Read(content, parts).Index())
+    {
+        Console.WriteLine($"{(example.Need == NeedExample.Foreign ? "-" : "ordinary")}\task\tn{line}\t{example.Need}\t{example.Text}");
     }
 
     return;
