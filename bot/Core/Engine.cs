@@ -43,7 +43,7 @@ public sealed class Engine
     public Findings Find(Conversation at, string words, bool explainsAll = false)
     {
         ArgumentNullException.ThrowIfNull(at);
-        return understander.Find(library.Follow(at.Trail), words, explainsAll);
+        return understander.Find(library.Follow(at.Trail), words, plain: null, explainsAll);
     }
 
     /// <summary>Whether this message must be answered whatever else is refused: it brings a card, or asks for a person.</summary>

@@ -39,10 +39,10 @@ public sealed class Bot
         var spotter = new UrgencySpotter(parts.Urgency, () => reading.Value);
         var forParents = new Library(parts, Audience.Parent, showPending);
         var forAdvisers = new Library(parts, Audience.Adviser);
-        var index = new LaterIndex(() => Index(forParents));
+        var index = new LaterIndex(() => Index(forParents, reading.Value));
         return new Bot(
             new Engine(forParents, index, spotter, closedDays),
-            new Engine(forAdvisers, new LaterIndex(() => Index(forAdvisers)), spotter, closedDays),
+            new Engine(forAdvisers, new LaterIndex(() => Index(forAdvisers, reading.Value)), spotter, closedDays),
             index,
             reading);
     }
@@ -58,10 +58,11 @@ public sealed class Bot
     }
 
     /// <summary>The search over what one reader may see.</summary>
-    public static SearchIndex Index(Library library)
+    /// <param name="reader">What reads beside the rules; null for a search by the words alone.</param>
+    public static SearchIndex Index(Library library, UrgencyReader? reader)
     {
         ArgumentNullException.ThrowIfNull(library);
         LibraryParts parts = library.Parts;
-        return new SearchIndex(library.Passages, parts.Terms, parts.SearchWords, parts.Guides);
+        return new SearchIndex(library.Passages, parts.Terms, parts.SearchWords, parts.Guides, LearnedFile.Meaning(reader?.Sentences));
     }
 }

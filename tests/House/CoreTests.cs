@@ -15,8 +15,9 @@ public partial class CoreTests
     {
         ["Content"] = ["Dates", "Keeping", "Signposting", "Understanding"], // a library is made of all that content files hold
         ["Keeping"] = ["Dates", "Signposting"], // a paper holds key dates and the people to turn to
+        ["Search"] = ["Sentences"], // what words mean is read from the numbers of sentences
         ["Signposting"] = ["Dates"], // hours are London hours on working days
-        ["Understanding"] = ["Dates", "Search"], // people say days in words; a question is what search finds
+        ["Understanding"] = ["Dates", "Search", "Sentences"], // people say days in words; a question is what search finds; danger is read in sentences
     };
 
     private static readonly Assembly Core = typeof(Engine).Assembly;

@@ -38,8 +38,12 @@ public class BaselineTests
         Assert.Empty(Dropped(Path.Combine(Folder, "unseen.jsonl"), "unseen"));
 
     [Fact]
-    public void No_figure_over_questions_measured_only_when_the_work_was_done_drops_by_more_than_one_row() =>
+    public void No_figure_over_fresh_questions_drops_by_more_than_one_row() =>
         Assert.Empty(Dropped(Path.Combine(Folder, "fresh.jsonl"), "fresh"));
+
+    [Fact]
+    public void No_figure_over_the_last_questions_drops_by_more_than_one_row() =>
+        Assert.Empty(Dropped(Path.Combine(Folder, "last.jsonl"), "last"));
 
     [SharedFact("eval/questions-dev.jsonl")]
     public void No_figure_over_the_teams_questions_drops_by_more_than_one_row() =>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using AdviceBot.Host.Commands;
+using AdviceBot.Host.Content;
 using Xunit;
 
 namespace AdviceBot.Tests.Search;
@@ -29,12 +30,14 @@ public class JudgementsTests
         string[] questions = [.. Files().SelectMany(f => LabelledQuestion.Read(f)).Where(q => q.Text.Split(' ').Length > 5).Select(q => Bare(q.Text)).Distinct()];
         string[] asks = [.. RealBot.Advisers.Library.Passages.SelectMany(p => p.Asks)
             .Concat(RealBot.Parts.SearchWords.Decoys.SelectMany(d => d.Asks))
-            .Concat(RealBot.Parts.SearchWords.Brushed.SelectMany(b => b.Asks)).Select(Bare)];
+            .Concat(RealBot.Parts.SearchWords.Brushed.SelectMany(b => b.Asks))
+            .Concat(NeedExamplesFile.Read(ContentFolder.Path, RealBot.Parts).Select(e => e.Text))
+            .Except(RealBot.Parts.Passages.Select(p => p.Title)).Select(Bare)];
         Assert.Empty(questions.Intersect(asks));
     }
 
     private static IEnumerable<string> Files() =>
-        Shared.Has("eval/questions-dev.jsonl") ? [Own, Shared.Folder("eval/questions-dev.jsonl")] : [Own];
+        [.. Directory.GetFiles(Path.GetDirectoryName(Own)!, "*.jsonl"), .. Shared.Has("eval/questions-dev.jsonl") ? [Shared.Folder("eval/questions-dev.jsonl")] : Array.Empty<string>()];
 
     private static string Bare(string text) => string.Concat(text.ToLowerInvariant().Where(char.IsLetterOrDigit));
 

@@ -12,7 +12,7 @@ namespace AdviceBot.Tests.Search;
 public class SearchWordsTests
 {
     private static readonly Library Everything = RealBot.Advisers.Library;
-    private static readonly SearchIndex Index = Bot.Index(Everything);
+    private static readonly SearchIndex Index = Bot.Index(Everything, null);
 
     [Fact]
     public void The_meaning_of_every_synonym_has_a_word_that_stands_in_some_passage()

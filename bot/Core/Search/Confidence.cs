@@ -5,10 +5,13 @@ namespace AdviceBot.Core.Search;
 internal static class Confidence
 {
     /// <summary>Below this likelihood of being one of our topics the search says it has nothing.</summary>
-    public const double ScopeLimit = 0.55;
+    public const double ScopeLimit = 0.6;
 
     /// <summary>The same inside a guide, where somebody has told us already that they are in the right place.</summary>
     public const double ScopeLimitInside = 0.1;
+
+    /// <summary>Of fewer words the meaning can't be told so surely that it speaks against one of our topics.</summary>
+    public const int WordsForMeaning = 3;
 
     /// <summary>Below this likelihood of a right first passage the search asks back.</summary>
     public const double AskBackLimit = 0.15;
@@ -53,8 +56,9 @@ internal static class Confidence
     /// <param name="lean">What the scope model says.</param>
     /// <param name="alike">Likeness of the best ask.</param>
     /// <param name="foreign">Likeness of the best decoy.</param>
-    public static double InScope(double lean, double alike, double foreign) =>
-        Exact.Sigmoid(lean + (4 * (alike - foreign)) - 2.0);
+    /// <param name="meaning">What its meaning says, where that is read.</param>
+    public static double InScope(double lean, double alike, double foreign, double? meaning) =>
+        Exact.Sigmoid((meaning is { } meant ? (0.5 * lean) + meant : lean + 0.2) + (4 * (alike - foreign)) - 2.0);
 
     /// <summary>How likely the first passage is a right one.</summary>
     public static double Right(double alike, double likelihood, double margin, double inScope) =>

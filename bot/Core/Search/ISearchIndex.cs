@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using AdviceBot.Core.Content;
+using AdviceBot.Core.Sentences;
 
 namespace AdviceBot.Core.Search;
 
@@ -19,6 +20,9 @@ public sealed record SearchContext(string? Guide, ImmutableArray<string> AtHand)
 {
     /// <summary>A first message: nothing is known yet.</summary>
     public static readonly SearchContext None = new(null, []);
+
+    /// <summary>The words as they were read for danger; null where they weren't, or are others.</summary>
+    public PlainMessage? Plain { get; init; }
 
     /// <summary>Whether every hit says what each word gave to it. Else only the first few do, as many as an answer shows.</summary>
     public bool ExplainsAll { get; init; }
@@ -66,5 +70,5 @@ public sealed record Hit(Passage Passage, double Score, ImmutableArray<ScorePart
 /// <summary>What one word gave to a score.</summary>
 /// <param name="Word">As indexed.</param>
 /// <param name="From">As typed, where it was repaired or is a synonym.</param>
-/// <param name="Field">title, asks, body, glossary, grams, model, focus (the sentence that asks), context or topic.</param>
+/// <param name="Field">title, asks, body, glossary, grams, model, meaning (what the whole says, whatever its words), focus (the sentence that asks), context or topic.</param>
 public sealed record ScorePart(string Word, string From, string Field, double Score);

@@ -8,8 +8,9 @@ namespace AdviceBot.Core.Search;
 /// <param name="ThreeAsks">Likeness of its best three asks.</param>
 /// <param name="Model">What the linear model makes of it, 0 to 1.</param>
 /// <param name="Which">Its best ask.</param>
-/// <param name="Likelihoods">The linear model's likelihood of each passage; their sum is 1.</param>
+/// <param name="Likelihoods">How likely each passage is by the linear model and by what is meant; their sum is 1.</param>
 /// <param name="MostAlike">Likeness of the best of all asks.</param>
+/// <param name="Meant">What the meaning of the whole speaks for; null where nobody reads it.</param>
 internal sealed record Reading(
     IReadOnlyList<Token> Tokens,
     Features Features,
@@ -19,7 +20,8 @@ internal sealed record Reading(
     double[] Model,
     int[] Which,
     double[] Likelihoods,
-    double MostAlike);
+    double MostAlike,
+    Meant? Meant = null);
 
 /// <summary>The weights that make one score of the parts. Change ranking here.</summary>
 /// <remarks>
@@ -41,6 +43,9 @@ public sealed record Ranking
 
     /// <summary>The linear model.</summary>
     public double Model { get; init; } = 2.0;
+
+    /// <summary>What the message means, by what was learned.</summary>
+    public double Meant { get; init; } = 2.0;
 
     /// <summary>Share of a story's score that its sentences give, each read by itself; the whole gives the rest.</summary>
     public double Asked { get; init; } = 0.1;
@@ -65,5 +70,6 @@ public sealed record Ranking
         (Bm25 * reading.Bm25[passage])
         + (BestAsk * reading.BestAsk[passage])
         + (ThreeAsks * reading.ThreeAsks[passage])
-        + (Model * reading.Model[passage]);
+        + (Model * reading.Model[passage])
+        + (reading.Meant is { } meant ? Meant * meant.Scores[passage] : 0);
 }

@@ -28,22 +28,28 @@ public sealed class SearchIndex : ISearchIndex
     private readonly AskIndex partly;
     private readonly ScopeModel scope;
     private readonly NeedModel? model;
+    private readonly MeaningReader? meaning;
+    private readonly int[] learned;
     private readonly GuideFinder guides;
     private readonly SignpostFinder signposts;
     private readonly Dictionary<string, int> places = new(StringComparer.Ordinal);
 
     /// <summary>Builds the index. Only these passages can be found: leave out what the reader may not see.</summary>
+    /// <param name="meaning">Reads what words mean, by what was learned; null for the words alone.</param>
     public SearchIndex(
         ImmutableArray<Passage> passages,
         ImmutableArray<Term> glossary,
         SearchWords searchWords,
         ImmutableArray<Guide> guides,
+        MeaningReader? meaning = null,
         SearchOptions? options = null,
         Ranking? ranking = null)
     {
         this.options = options ??= SearchOptions.Default;
         this.ranking = ranking ?? Ranking.Default;
         this.passages = passages;
+        this.meaning = options.Meaning ? meaning : null;
+        learned = meaning?.PlacesOf(passages) ?? [];
         ArgumentNullException.ThrowIfNull(searchWords);
         decoys = searchWords.Decoys;
         brushed = searchWords.Brushed;
@@ -123,6 +129,11 @@ public sealed class SearchIndex : ISearchIndex
         }
 
         Reading reading = Read([.. read, .. Understood(context)]);
+        if (meaning?.Read(text, context.Plain, learned, reading.Likelihoods) is { } meant)
+        {
+            reading = reading with { Meant = meant, Likelihoods = [.. reading.Likelihoods.Zip(meant.Likelihoods, (byWords, byMeaning) => (byWords + byMeaning) / 2)] };
+        }
+
         Brushed? part = PartOf(reading);
         (double inScope, string? elsewhere, double foreignness) = InScope(reading);
         int telling = read.Where(t => t.Said && !t.Weak).DistinctBy(t => t.Typed).Count();
@@ -415,7 +426,7 @@ public sealed class SearchIndex : ISearchIndex
         int nearest = Array.IndexOf(decoy, decoy.DefaultIfEmpty(0).Max());
         double alike = nearest < 0 ? 0 : decoy[nearest];
         return (
-            Confidence.InScope(scope.Lean(reading.Features), reading.MostAlike, alike),
+            Confidence.InScope(scope.Lean(reading.Features), reading.MostAlike, alike, reading.Tokens.Count(t => t.Said) < Confidence.WordsForMeaning ? null : reading.Meant?.Lean),
             alike > Confidence.ForeignLimit ? decoys[nearest].Id : null,
             alike);
     }
@@ -445,6 +456,11 @@ public sealed class SearchIndex : ISearchIndex
             (int Feature, double Value)[] spoken = [.. model.Spoken(space.WithoutGrams(reading.Features), passage).Where(s => s.Value > 0)];
             double scale = ranking.Model * reading.Model[passage] / Math.Max(1e-9, spoken.Sum(s => s.Value));
             parts.AddRange(spoken.Select(s => Part(reading, s.Feature, scale * s.Value, "model")));
+        }
+
+        if (reading.Meant is { } meant)
+        {
+            parts.Add(new("(meaning)", "", "meaning", ranking.Meant * meant.Scores[passage]));
         }
 
         if (asked is not null)

@@ -42,6 +42,9 @@ public sealed record SearchOptions
     /// <summary>The linear model that learns from the asks, when the index is built, which words tell needs apart.</summary>
     public bool Model { get; init; } = true;
 
+    /// <summary>What the words mean is read beside the words, by what was learned before from the ways people put their needs.</summary>
+    public bool Meaning { get; init; } = true;
+
     /// <summary>The guide and step at hand weigh a little.</summary>
     public bool Context { get; init; } = true;
 

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Runtime.Intrinsics;
+using AdviceBot.Core.Sentences;
 
 namespace AdviceBot.Core.Understanding;
 
@@ -22,14 +23,14 @@ public sealed class LearnedUrgency
 
     private const float Scale = 400;
 
-    private readonly float[][] weights;
+    private readonly SoftmaxRegression regression;
     private readonly sbyte[] vectors;
     private readonly ImmutableArray<string> texts;
     private readonly FrozenDictionary<string, int> known;
 
     /// <summary>Takes what was learned.</summary>
     /// <param name="kinds">"ordinary", then the codes in the order of the cards.</param>
-    /// <param name="weights">For each kind its weights, then what is added.</param>
+    /// <param name="regression">What speaks for each kind.</param>
     /// <param name="words">How common each word is in the examples, and how much it speaks for urgent.</param>
     /// <param name="known">The plain words of every example, and the place of its kind.</param>
     /// <param name="vectors">The numbers of the urgent examples in 8 bits, one after the other.</param>
@@ -37,7 +38,7 @@ public sealed class LearnedUrgency
     /// <param name="madeFrom">The mark of the examples.</param>
     internal LearnedUrgency(
         ImmutableArray<string> kinds,
-        float[][] weights,
+        SoftmaxRegression regression,
         ImmutableSortedDictionary<string, LearnedWord> words,
         ImmutableSortedDictionary<string, int> known,
         sbyte[] vectors,
@@ -45,7 +46,7 @@ public sealed class LearnedUrgency
         string madeFrom)
     {
         Kinds = kinds;
-        this.weights = weights;
+        this.regression = regression;
         Words = words;
         Known = known;
         this.known = known.ToFrozenDictionary(StringComparer.Ordinal);
@@ -74,12 +75,7 @@ public sealed class LearnedUrgency
     /// <param name="vector">Its numbers.</param>
     public float[] Read(string plain, ReadOnlySpan<float> vector)
     {
-        float[] sums = new float[weights.Length];
-        for (int kind = 0; kind < sums.Length; kind++)
-        {
-            sums[kind] = Score(weights[kind], vector);
-        }
-
+        float[] sums = regression.Read(vector);
         if (known.TryGetValue(plain, out int sure))
         {
             sums[sure] = sums.Max() + Sure;
@@ -118,26 +114,14 @@ public sealed class LearnedUrgency
         return small;
     }
 
-    /// <summary>The numbers times the weights, and what is added.</summary>
-    internal static float Score(float[] weights, ReadOnlySpan<float> vector)
-    {
-        Vector256<float> sum = Vector256<float>.Zero;
-        for (int i = 0; i < Width; i += 8)
-        {
-            sum = Vector256.FusedMultiplyAdd(Vector256.Create(weights, i), Vector256.Create(vector[i..]), sum);
-        }
-
-        return ((sum[0] + sum[1]) + (sum[2] + sum[3])) + ((sum[4] + sum[5]) + (sum[6] + sum[7])) + weights[Width];
-    }
-
     /// <summary>The numbers of the urgent examples.</summary>
     internal ReadOnlySpan<sbyte> Vectors => vectors;
 
     /// <summary>The urgent examples.</summary>
     internal ImmutableArray<string> Texts => texts;
 
-    /// <summary>The weights of each kind.</summary>
-    internal float[][] Weights => weights;
+    /// <summary>What speaks for each kind.</summary>
+    internal SoftmaxRegression Regression => regression;
 
     private static int Alike(ReadOnlySpan<sbyte> one, ReadOnlySpan<sbyte> other)
     {

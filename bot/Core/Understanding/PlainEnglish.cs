@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text;
+using AdviceBot.Core.Sentences;
 
 namespace AdviceBot.Core.Understanding;
 
@@ -14,8 +15,15 @@ public sealed class PlainEnglish
     private const int LongestWord = 40;
     private const int LongestPiece = 14;
     private const int ShortestJoined = 6;
+    private const int ShortestSwapped = 4;
+    private const int SurelyJoined = 18;
+    private const int LongestUnbroken = 200;
     private const int LettersPutRight = 3_000;
     private const double CostOfAPiece = 4.5;
+
+    // The place from which the encoder's two-letter pieces are no words of their own, and how many were left out before the commonest one.
+    private const int CommonPieces = 2_070;
+    private const int PiecesBefore = 1_930;
 
     private static readonly (string Ending, string Word)[] Endings =
         [("n't", "not"), ("'s", "is"), ("'re", "are"), ("'ve", "have"), ("'ll", "will"), ("'d", "would"), ("'m", "am")];
@@ -25,6 +33,7 @@ public sealed class PlainEnglish
     private readonly ImmutableDictionary<string, string> emoji;
     private readonly FrozenDictionary<string, double> cost;
     private readonly FrozenDictionary<string, double>.AlternateLookup<ReadOnlySpan<char>> known;
+    private readonly FrozenDictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> often;
     private readonly TypingErrors typing;
 
     /// <summary>Knows the words of the encoder, those of the rules and those of the examples.</summary>
@@ -40,20 +49,21 @@ public sealed class PlainEnglish
         var costs = new Dictionary<string, double>(StringComparer.Ordinal);
         foreach ((string word, int place) in pieces.Words)
         {
-            if (word.All(char.IsAsciiLetter) && (word.Length > 2 || place < 4_000))
+            if (word.All(char.IsAsciiLetter) && (word.Length > 2 || place < CommonPieces))
             {
                 // Pieces are numbered from the commonest: a rare word is a dear guess.
-                costs[word] = CostOfAPiece + Search.Exact.Log(Math.Max(place, 1_000));
+                costs[word] = CostOfAPiece + Exact.Log(place + PiecesBefore);
             }
         }
 
         foreach ((string word, int times) in common)
         {
-            costs[word] = CostOfAPiece + Search.Exact.Log(Math.Max(1_000, 4_000 / times));
+            costs[word] = CostOfAPiece + Exact.Log(Math.Max(1_000, 4_000 / times));
         }
 
         cost = costs.ToFrozenDictionary(StringComparer.Ordinal);
         known = cost.GetAlternateLookup<ReadOnlySpan<char>>();
+        often = common.ToFrozenDictionary(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
         typing = new TypingErrors(common.Where(w => w.Key.Length >= TypingErrors.Shortest && !sameAs.ContainsKey(w.Key)).Select(w => w.Key));
     }
 
@@ -87,14 +97,28 @@ public sealed class PlainEnglish
             return known;
         }
 
-        if (typed.Contains('\'') && Contraction(typed) is { } whole)
+        if (typed.Contains('\''))
         {
-            return whole;
+            if (Contraction(typed) is { } whole)
+            {
+                return whole;
+            }
+
+            typed = typed.ToString().Replace("'", "", StringComparison.Ordinal);
+            if (Known(typed) is { } without)
+            {
+                return without;
+            }
         }
 
-        if (typed.IndexOfAnyExceptInRange('0', '9') < 0 || typed.Length > LongestWord)
+        if (typed.IndexOfAnyExceptInRange('0', '9') < 0)
         {
             return typed[..Math.Min(typed.Length, LongestWord)].ToString();
+        }
+
+        if (typed.Length > LongestWord)
+        {
+            return Unbroken(typed, ref putRight);
         }
 
         if (Disguised(typed) is { } undone)
@@ -108,7 +132,7 @@ public sealed class PlainEnglish
         }
 
         putRight += typed.Length;
-        string? meant = typing.Meant(typed);
+        string? meant = typing.Meant(typed) ?? Swapped(typed);
         return meant is not null && (typed.Length <= LongestPiece || Joined(typed) is null) ? Known(meant) ?? meant : Joined(typed) ?? typed.ToString();
     }
 
@@ -122,8 +146,44 @@ public sealed class PlainEnglish
             }
         }
 
-        string without = typed.ToString().Replace("'", "", StringComparison.Ordinal);
-        return Known(without) ?? (without.Length > 0 ? without : null);
+        return null;
+    }
+
+    // A whole message without a space, piece by piece.
+    private string Unbroken(ReadOnlySpan<char> typed, ref int putRight)
+    {
+        var words = new List<string>();
+        for (int at = 0; at < typed.Length && putRight <= LettersPutRight; at += LongestUnbroken)
+        {
+            ReadOnlySpan<char> part = typed[at..Math.Min(at + LongestUnbroken, typed.Length)];
+            putRight += part.Length;
+            words.Add(Joined(part) ?? part[..Math.Min(part.Length, LongestWord)].ToString());
+        }
+
+        return words.Count > 0 ? string.Join(' ', words) : typed[..LongestWord].ToString();
+    }
+
+    // Short words are too easily another word for any error but this: daed, wehn.
+    private string? Swapped(ReadOnlySpan<char> typed)
+    {
+        if (typed.Length is < ShortestSwapped or >= TypingErrors.Shortest)
+        {
+            return null;
+        }
+
+        string? best = null;
+        Span<char> other = stackalloc char[typed.Length];
+        for (int at = 1; at + 1 < typed.Length; at++)
+        {
+            typed.CopyTo(other);
+            (other[at], other[at + 1]) = (other[at + 1], other[at]);
+            if (often.TryGetValue(other, out int times) && (best is null || times > often[best]))
+            {
+                best = other.ToString();
+            }
+        }
+
+        return best;
     }
 
     // k1ll, heeelp, hittin, su*cide
@@ -181,6 +241,12 @@ public sealed class PlainEnglish
         return !any ? null : Known(shorter[..length]) ?? (keep == 2 ? Squeezed(typed, 1) : null);
     }
 
+    private static double CostOfLetter(char letter, bool isSurelyJoined) =>
+        letter is 'i' or 'a' ? CostOfAPiece + 7
+        : char.IsAsciiDigit(letter) ? CostOfAPiece
+        : isSurelyJoined ? CostOfAPiece + 16
+        : double.MaxValue;
+
     // hesgotaknife: the likeliest words that make up the whole.
     private string? Joined(ReadOnlySpan<char> typed)
     {
@@ -189,6 +255,8 @@ public sealed class PlainEnglish
             return null;
         }
 
+        // So long a word there isn't: whatever words make it up, they are joined.
+        bool isSurelyJoined = typed.Length > SurelyJoined;
         Span<double> best = stackalloc double[typed.Length + 1];
         Span<int> from = stackalloc int[typed.Length + 1];
         best.Fill(double.MaxValue);
@@ -198,7 +266,7 @@ public sealed class PlainEnglish
             for (int length = 1; best[start] < double.MaxValue && length <= Math.Min(LongestPiece, typed.Length - start); length++)
             {
                 ReadOnlySpan<char> piece = typed.Slice(start, length);
-                double dear = length == 1 ? (piece[0] is 'i' or 'a' ? CostOfAPiece + 7 : double.MaxValue)
+                double dear = length == 1 ? CostOfLetter(piece[0], isSurelyJoined)
                     : known.TryGetValue(piece, out double own) ? own
                     : written.ContainsKey(piece) ? CostOfAPiece + 8
                     : double.MaxValue;
@@ -210,7 +278,7 @@ public sealed class PlainEnglish
             }
         }
 
-        if (best[typed.Length] > 3.4 * typed.Length + 8)
+        if (best[typed.Length] > (isSurelyJoined ? 5 * typed.Length : (3.4 * typed.Length) + 8))
         {
             return null;
         }
@@ -219,7 +287,15 @@ public sealed class PlainEnglish
         for (int end = typed.Length; end > 0; end = from[end])
         {
             ReadOnlySpan<char> piece = typed[from[end]..end];
-            words.Insert(0, Known(piece) ?? piece.ToString());
+            string word = char.IsAsciiDigit(piece[0]) ? piece.ToString() : Known(piece) ?? piece.ToString();
+            if (char.IsAsciiDigit(piece[0]) && words.Count > 0 && char.IsAsciiDigit(words[0][0]))
+            {
+                words[0] = word + words[0];
+            }
+            else
+            {
+                words.Insert(0, word);
+            }
         }
 
         return string.Join(' ', words);

@@ -4,6 +4,7 @@ using System.Collections.Immutable;
 using AdviceBot.Core.Content;
 using AdviceBot.Core.Dates;
 using AdviceBot.Core.Search;
+using AdviceBot.Core.Sentences;
 
 namespace AdviceBot.Core.Understanding;
 
@@ -53,10 +54,11 @@ internal sealed class Understander(Library library, ISearchIndex index, UrgencyS
     };
 
     /// <summary>What search finds for these words, with the guide and step at hand.</summary>
-    public Findings Find(Way way, string text, bool explainsAll = false)
+    /// <param name="plain">The words as they were read for danger, if they were.</param>
+    public Findings Find(Way way, string text, PlainMessage? plain, bool explainsAll = false)
     {
         string? guide = way.Resume?.Split('/')[0] ?? way.Step.GuideId;
-        return index.Find(text, new SearchContext(guide == "start" ? null : guide, way.Step.Show) { ExplainsAll = explainsAll });
+        return index.Find(text, new SearchContext(guide == "start" ? null : guide, way.Step.Show) { ExplainsAll = explainsAll, Plain = plain });
     }
 
     /// <summary>Whether these words are a question of somebody's own: no button's or command's, and no cry for help.</summary>
@@ -73,9 +75,11 @@ internal sealed class Understander(Library library, ISearchIndex index, UrgencyS
 
     /// <summary>The message with what is seen of danger in it.</summary>
     public Message Look(Message message) =>
-        message is Message.Typed { Seen: null } typed ? typed with { Seen = new Sighting(spotter.Spot(typed.Text)) } : message;
+        message is Message.Typed { Seen: null } typed ? typed with { Seen = See(typed.Text) } : message;
 
-    private UrgentFinding? Spot(Message.Typed typed) => typed.Seen is { } seen ? seen.Finding : spotter.Spot(typed.Text);
+    private UrgentFinding? Spot(Message.Typed typed) => (typed.Seen ?? See(typed.Text)).Finding;
+
+    private Sighting See(string text) => new(spotter.Spot(text, out PlainMessage? plain), plain);
 
     private (Meaning, UrgentFinding?) Typed(Conversation before, Message.Typed typed, DateOnly today, Hints hints)
     {
@@ -92,13 +96,14 @@ internal sealed class Understander(Library library, ISearchIndex index, UrgencyS
             return (given, null);
         }
 
-        UrgentFinding? urgent = Spot(typed);
+        Sighting seen = typed.Seen ?? See(text);
+        UrgentFinding? urgent = seen.Finding;
         if (urgent is { Strength: UrgencyStrength.Hard })
         {
             return (new Meaning.Danger(urgent.Category.Code, urgent.Also?.Code, false), null);
         }
 
-        Meaning meaning = Words(before, text, today, hints);
+        Meaning meaning = Words(before, text, seen.Plain, today, hints);
         return (meaning, urgent ?? (meaning is Meaning.Ask && hints.IsDistressed ? Distress(before) : null));
     }
 
@@ -130,7 +135,7 @@ internal sealed class Understander(Library library, ISearchIndex index, UrgencyS
     private Step At(Conversation before) =>
         before.Reopened is { } index && library.Step(before.Trail[index].Step) is { } earlier ? earlier : library.Follow(before.Trail).Step;
 
-    private Meaning Words(Conversation before, string text, DateOnly today, Hints hints)
+    private Meaning Words(Conversation before, string text, PlainMessage? plainly, DateOnly today, Hints hints)
     {
         if (text.Length > Engine.LongestQuestion)
         {
@@ -154,7 +159,7 @@ internal sealed class Understander(Library library, ISearchIndex index, UrgencyS
             ?? Command(before, step, plain)
             ?? Choice(before, step, text)
             ?? Date(before, way, step, text, today)
-            ?? Question(before, way, text, hints);
+            ?? Question(before, way, text, plainly, hints);
     }
 
     private Meaning? Command(Conversation before, Step step, string plain)
@@ -269,9 +274,10 @@ internal sealed class Understander(Library library, ISearchIndex index, UrgencyS
     private static Meaning Picked(DateOffer offer) =>
         offer.Day is { } day ? new Meaning.Remember(offer.Event, day) : new Meaning.AnotherDay(offer.Event);
 
-    private Meaning Question(Conversation before, Way way, string text, Hints hints)
+    private Meaning Question(Conversation before, Way way, string text, PlainMessage? plainly, Hints hints)
     {
-        Findings findings = Find(way, hints.Without(text));
+        string asked = hints.Without(text);
+        Findings findings = Find(way, asked, asked == text ? plainly : null);
         bool first = way.Step.GuideId == "start" && before.Reopened is null;
         if (findings.Kind == FindingsKind.AskBack && first && Named(PlainWords.Of(text)) is { } named)
         {

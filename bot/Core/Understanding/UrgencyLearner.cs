@@ -1,19 +1,15 @@
 using System.Collections.Immutable;
-using AdviceBot.Core.Search;
+using AdviceBot.Core.Sentences;
 
 namespace AdviceBot.Core.Understanding;
 
 /// <summary>Learns from the examples which sentences are urgent, and of which kind.</summary>
 /// <remarks>
-/// A multinomial logistic regression by gradient descent, example by example in a fixed order: no chance, and the same result everywhere.
-/// No example is taken for quite certain (label smoothing), so that no single one pulls everything its way.
+/// The same examples give the same everywhere: see <see cref="SoftmaxRegression"/>.
 /// </remarks>
 public sealed class UrgencyLearner
 {
-    private const int Rounds = 24;
-    private const float FirstStep = 0.4f;
-    private const float Doubt = 0.05f;
-    private const float Shrink = 1e-5f;
+    private static readonly LearningPace Pace = new(24, 0.4f, 0.05f, 1e-5f);
 
     private readonly ImmutableArray<string> kinds;
     private readonly ImmutableArray<Lesson> lessons;
@@ -45,68 +41,15 @@ public sealed class UrgencyLearner
 
         return new LearnedUrgency(
             kinds,
-            Weights(),
+            SoftmaxRegression.Train(
+                [.. lessons.Select(lesson => (kinds.IndexOf(lesson.Kind), lesson.Vector.AsMemory()))],
+                kinds.Length,
+                Pace),
             Words(common),
             known.ToImmutable(),
             [.. urgent.SelectMany(lesson => LearnedUrgency.Small(lesson.Vector.AsSpan()))],
             [.. urgent.Select(lesson => lesson.Text)],
             madeFrom);
-    }
-
-    private float[][] Weights()
-    {
-        float[][] weights = [.. kinds.Select(_ => new float[LearnedUrgency.Width + 1])];
-        int[] kindOf = [.. lessons.Select(lesson => kinds.IndexOf(lesson.Kind))];
-        float[] shares = new float[kinds.Length];
-        for (int round = 0; round < Rounds; round++)
-        {
-            float step = FirstStep * (Rounds - round) / Rounds;
-            for (int turn = 0; turn < lessons.Length; turn++)
-            {
-                // A fixed stride visits all kinds mixed, and each lesson once: it is a prime, and their count no multiple of it.
-                int at = (int)((turn * 1_000_003L) % lessons.Length);
-                ReadOnlySpan<float> vector = lessons[at].Vector.AsSpan();
-                Shares(weights, vector, shares);
-                for (int kind = 0; kind < kinds.Length; kind++)
-                {
-                    float wanted = (Doubt / kinds.Length) + (kind == kindOf[at] ? 1 - Doubt : 0);
-                    Pull(weights[kind], vector, step * (wanted - shares[kind]));
-                }
-            }
-        }
-
-        return weights;
-    }
-
-    private static void Shares(float[][] weights, ReadOnlySpan<float> vector, float[] shares)
-    {
-        for (int kind = 0; kind < shares.Length; kind++)
-        {
-            shares[kind] = LearnedUrgency.Score(weights[kind], vector);
-        }
-
-        float most = shares.Max();
-        float total = 0;
-        for (int kind = 0; kind < shares.Length; kind++)
-        {
-            shares[kind] = (float)Exact.Exp(shares[kind] - most);
-            total += shares[kind];
-        }
-
-        for (int kind = 0; kind < shares.Length; kind++)
-        {
-            shares[kind] /= total;
-        }
-    }
-
-    private static void Pull(float[] weights, ReadOnlySpan<float> vector, float by)
-    {
-        for (int i = 0; i < vector.Length; i++)
-        {
-            weights[i] += (by * vector[i]) - (Shrink * weights[i]);
-        }
-
-        weights[^1] += by;
     }
 
     private ImmutableSortedDictionary<string, LearnedWord> Words(ImmutableSortedDictionary<string, int> common)

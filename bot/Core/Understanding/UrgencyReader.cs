@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
-using AdviceBot.Core.Search;
+using AdviceBot.Core.Sentences;
 
 namespace AdviceBot.Core.Understanding;
 
@@ -12,15 +12,14 @@ namespace AdviceBot.Core.Understanding;
 public sealed class UrgencyReader
 {
     private const int MostWords = 96;
-    private const float MoreForAPart = 1f;
-    private const float LineFrom = -1f;
-    private const float SurelyOrdinary = -2.5f;
+    private const float MoreForAPart = 2f;
+    private const float CardFrom = -0.5f;
+    private const float LineFrom = -1.1f;
+    private const float SurelyOrdinary = -2.3f;
     private const float MoreWithExcuse = 1f;
     private const float AlsoFrom = 0.25f;
     private const float PlainlyOrdinary = -6f;
 
-    private readonly SentenceEncoder encoder;
-    private readonly PlainEnglish english;
     private readonly LearnedUrgency learned;
     private readonly FrozenDictionary<string, LearnedWord> words;
     private readonly FrozenDictionary<string, LearnedWord>.AlternateLookup<ReadOnlySpan<char>> byLetters;
@@ -28,33 +27,35 @@ public sealed class UrgencyReader
     private readonly ImmutableArray<int> gentle;
 
     /// <summary>Reads with what was learned.</summary>
-    public UrgencyReader(UrgencyRules rules, SentenceEncoder encoder, LearnedUrgency learned)
+    public UrgencyReader(SentenceReader sentences, LearnedUrgency learned)
     {
-        ArgumentNullException.ThrowIfNull(encoder);
+        ArgumentNullException.ThrowIfNull(sentences);
         ArgumentNullException.ThrowIfNull(learned);
-        this.encoder = encoder;
+        Sentences = sentences;
         this.learned = learned;
-        english = new PlainEnglish(rules, encoder.Pieces, learned.Common);
         words = learned.Words.ToFrozenDictionary(StringComparer.Ordinal);
         byLetters = words.GetAlternateLookup<ReadOnlySpan<char>>();
         hard = [.. Enumerable.Range(1, learned.Kinds.Length - 1).Where(kind => !IsGentle(learned.Kinds[kind]))];
         gentle = [.. Enumerable.Range(1, learned.Kinds.Length - 1).Where(kind => IsGentle(learned.Kinds[kind]))];
     }
 
+    /// <summary>Makes plain messages of what people type.</summary>
+    public SentenceReader Sentences { get; }
+
     /// <summary>What is urgent in a message; null if nothing is.</summary>
     /// <param name="hasExcuse">Whether the rules see something that makes urgent words harmless: then more is needed.</param>
-    public ReadUrgency? Read(string text, bool hasExcuse)
+    public ReadUrgency? Read(PlainMessage message, bool hasExcuse)
     {
+        ArgumentNullException.ThrowIfNull(message);
         (ReadUrgency Found, float[] Vector)? most = null;
-        ImmutableArray<ImmutableArray<string>> sentences = english.Sentences(text);
-        if (SmallWords.AreAll(sentences) || IsPlainlyOrdinary(sentences))
+        if (SmallWords.AreAll(message.Sentences) || IsPlainlyOrdinary(message.Sentences))
         {
             return null;
         }
 
-        foreach ((string window, bool isPart) in Windows(sentences))
+        foreach ((string window, bool isPart) in Windows(message.Sentences))
         {
-            float[] vector = encoder.Encode(window);
+            float[] vector = message.VectorOf(window);
             ReadUrgency? found = ReadOne(window, vector, (hasExcuse ? MoreWithExcuse : 0) + (isPart ? MoreForAPart : 0));
             if (found is not null && (most is null || found.Card > most.Value.Found.Card))
             {
@@ -85,11 +86,11 @@ public sealed class UrgencyReader
     }
 
     /// <summary>Whether a short message is so plainly ordinary, read as a whole and sentence by sentence, that a card would be wrong.</summary>
-    public bool IsSurelyOrdinary(string text)
+    public bool IsSurelyOrdinary(PlainMessage message)
     {
-        ImmutableArray<ImmutableArray<string>> sentences = english.Sentences(text);
-        return ReadingWindows.Whole(sentences) is not null
-            && Windows(sentences).All(window => new Odds(this, learned.Read(window.Words, encoder.Encode(window.Words))).OfCard < SurelyOrdinary);
+        ArgumentNullException.ThrowIfNull(message);
+        return ReadingWindows.Whole(message.Sentences) is not null
+            && Windows(message.Sentences).All(window => new Odds(this, learned.Read(window.Words, message.VectorOf(window.Words))).OfCard < SurelyOrdinary);
     }
 
     // Without the example it is like: that is looked for once, for the window that counts.
@@ -106,7 +107,7 @@ public sealed class UrgencyReader
         int[] fitting = odds.Fitting(card > LineFrom ? hard : gentle);
         return new ReadUrgency(
             learned.Kinds[fitting[0]],
-            card > 0 ? UrgencyStrength.Hard : UrgencyStrength.Soft,
+            card > CardFrom ? UrgencyStrength.Hard : UrgencyStrength.Soft,
             fitting.Length > 1 ? learned.Kinds[fitting[1]] : null,
             "",
             card);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using AdviceBot.Core.Sentences;
 
 namespace AdviceBot.Core.Understanding;
 
@@ -50,17 +51,28 @@ public sealed class UrgencySpotter
 
     /// <summary>What is urgent in a message; null if nothing is.</summary>
     /// <param name="text">The message as typed. The first 32,000 characters are read.</param>
-    public UrgentFinding? Spot(string text)
+    public UrgentFinding? Spot(string text) => Spot(text, out _);
+
+    /// <summary>What is urgent in a message; null if nothing is.</summary>
+    /// <param name="plain">The message as it was read beside the rules, for who reads it next; null where nothing reads beside them.</param>
+    public UrgentFinding? Spot(string text, out PlainMessage? plain)
     {
         (UrgencyWord[] words, List<PatternMatch> matches) = Look(text);
         UrgentFinding? ruled = SpotByRules(words, matches);
+        plain = null;
+        if (reader() is not { } beside)
+        {
+            return ruled;
+        }
+
+        plain = beside.Sentences.Read(text);
         if (ruled?.Strength == UrgencyStrength.Hard)
         {
             // A word that nearly always means danger doesn't always: then the gentle line stands, with its number.
-            return reader()?.IsSurelyOrdinary(text) == true ? ruled with { Strength = UrgencyStrength.Soft } : ruled;
+            return beside.IsSurelyOrdinary(plain) ? ruled with { Strength = UrgencyStrength.Soft } : ruled;
         }
 
-        if (reader()?.Read(text, HasExcuse(matches)) is not { } read || (read.Strength == UrgencyStrength.Soft && ruled is not null))
+        if (beside.Read(plain, HasExcuse(matches)) is not { } read || (read.Strength == UrgencyStrength.Soft && ruled is not null))
         {
             return ruled;
         }

@@ -1,3 +1,5 @@
+using AdviceBot.Core.Sentences;
+
 namespace AdviceBot.Core.Understanding;
 
 /// <summary>How strongly the bot reacts to an urgent message.</summary>
@@ -23,4 +25,5 @@ public sealed record UrgentCategory(string Code, string Word);
 public sealed record UrgentFinding(UrgentCategory Category, UrgencyStrength Strength, string Rule, UrgentCategory? Also);
 
 /// <summary>That a message was looked at for danger, and what was found, if anything.</summary>
-internal sealed record Sighting(UrgentFinding? Finding);
+/// <param name="Plain">The message as it was read, for the search: to read it is most of the work.</param>
+internal sealed record Sighting(UrgentFinding? Finding, PlainMessage? Plain);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using AdviceBot.Core.Content;
 using AdviceBot.Core.Search;
+using AdviceBot.Host.Content;
 
 namespace AdviceBot.Host.Commands;
 
@@ -18,6 +19,7 @@ public static class StagesCommand
     [
         ("everything", SearchOptions.Default),
         ("without ways of asking", SearchOptions.Default with { Asks = false }),
+        ("without what the words mean", SearchOptions.Default with { Meaning = false }),
         ("without the linear model", SearchOptions.Default with { Model = false }),
         ("without the best ask", SearchOptions.Default with { BestAsk = false }),
         ("without BM25F", SearchOptions.Default with { Bm25 = false }),
@@ -50,11 +52,12 @@ public static class StagesCommand
 
         (string Name, ImmutableArray<LabelledQuestion> Questions)[] sets =
             [.. files.SelectMany(f => Sets(Path.GetFileNameWithoutExtension(f), LabelledQuestion.Read(f), args.Contains("--halves")))];
+        MeaningReader? meaning = LearnedFile.Meaning(LearnedFile.Reader(library.Parts.Urgency).Value?.Sentences);
         output.WriteLine($"| |{string.Concat(sets.Select(s => $" {s.Name}: @1 | @3 | nDCG@5 | refused out | refused in |"))} asks held out: @3 |");
         output.WriteLine($"| --- |{string.Concat(sets.Select(_ => " --- | --- | --- | --- | --- |"))} --- |");
         foreach ((string name, SearchOptions options) in Stages)
         {
-            SearchIndex index = Index(library, library.Passages, options);
+            SearchIndex index = Index(library, library.Passages, options, meaning);
             output.Write($"| {name} |");
             foreach (var set in sets)
             {
@@ -88,7 +91,9 @@ public static class StagesCommand
                 return p with { Asks = [.. p.Asks.Where((_, i) => (i + n) % HeldOut != 0)] };
             }),
         ];
-        SearchIndex index = Index(library, rest, options with { Abstention = false });
+
+        // What the words mean was learned from every ask, these among them: here the words stand alone.
+        SearchIndex index = Index(library, rest, options with { Abstention = false }, meaning: null);
         return held.Average(h => index.Find(h.Ask, SearchContext.None).Hits.Take(3).Any(hit => hit.Passage.Id == h.Passage) ? 1.0 : 0);
     }
 
@@ -98,6 +103,6 @@ public static class StagesCommand
         return new([.. found.Hits.Select(h => h.Passage)], SearchCommand.KindName(found.Kind), null, []);
     }
 
-    private static SearchIndex Index(Library library, ImmutableArray<Passage> passages, SearchOptions options) => new(
-        passages, library.Parts.Terms, library.Parts.SearchWords, library.Parts.Guides, options);
+    private static SearchIndex Index(Library library, ImmutableArray<Passage> passages, SearchOptions options, MeaningReader? meaning) => new(
+        passages, library.Parts.Terms, library.Parts.SearchWords, library.Parts.Guides, meaning, options);
 }

@@ -251,7 +251,7 @@ public class SearchIndexTests
         Assert.Empty(Index([]).Find("who comes to the conference", SearchContext.None).Hits);
 
     private static SearchIndex Index(ImmutableArray<Passage> passages, SearchOptions? options = null) =>
-        new(passages, [new("conference chair", ["the boss of the meeting"], "Runs the conference.", Status.Published)], new(Synonyms, Decoys, Brushed) { Signposts = Signposts }, [], options);
+        new(passages, [new("conference chair", ["the boss of the meeting"], "Runs the conference.", Status.Published)], new(Synonyms, Decoys, Brushed) { Signposts = Signposts }, [], meaning: null, options);
 
     private static Passage Passage(string id, string topic, string title, string text, string fact, params string[] asks) => new(
         id,

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AdviceBot.Core.Sentences;
 using AdviceBot.Core.Understanding;
 using AdviceBot.Host.Commands;
 using AdviceBot.Host.Content;
@@ -8,7 +9,7 @@ namespace AdviceBot.Tests.Core.Understanding;
 
 public class UrgencyLearningTests
 {
-    private static readonly ImmutableArray<UrgencyExample> Examples = UrgencyExamplesFile.Read(ContentFolder.Path, []);
+    private static readonly ImmutableArray<UrgencyExample> Examples = UrgencyExamplesFile.Read(ContentFolder.Path, RealBot.Parts);
 
     [Fact]
     public void What_was_learned_belongs_to_the_examples_as_they_are() =>
@@ -42,13 +43,16 @@ public class UrgencyLearningTests
 
     [Fact]
     public void Weights_that_are_cut_short_are_refused() =>
-        Assert.Throws<FormatException>(() => new SentenceEncoder("ENC1\0\0\0"u8.ToArray()));
+        Assert.Throws<FormatException>(() => new SentenceEncoder("ENC2\0\0\0"u8.ToArray()));
 
     [Theory]
     [InlineData("he won't let me out", "he will not let me out")]
     [InlineData("hes gonna k1ll me", "he is going to kill me")]
     [InlineData("IM SO SCAAARED", "i am so scared")]
     [InlineData("i w​ant tо d‍ie", "i want to die")]
+    [InlineData("Mypartneristhreateningmewithabrokenbottle", "my partner is threatening me with a broken bottle")]
+    [InlineData("mysonis19andhe'shitting me", "my son is 19 and he is hitting me")]
+    [InlineData("I wish I was daed wehn it hruts", "i wish i was dead when it hurts")]
     public void Words_are_written_out_plainly(string typed, string plain)
     {
         var english = new PlainEnglish(UrgencyMessages.Rules, LearnedFile.Encoder.Pieces, LearnedFile.Learned.Common);

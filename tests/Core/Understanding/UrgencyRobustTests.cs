@@ -26,8 +26,8 @@ public class UrgencyRobustTests(ITestOutputHelper output)
     [InlineData("capitals", 100)]
     [InlineData("look-alike letters", 98)]
     [InlineData("invisible signs", 98)]
-    [InlineData("two typing errors", 88)]
-    [InlineData("joined words", 85)]
+    [InlineData("two typing errors", 95)]
+    [InlineData("joined words", 94)]
     [InlineData("no apostrophes", 98)]
     public void Words_in_disguise_still_bring_the_card(string disguise, int floor)
     {

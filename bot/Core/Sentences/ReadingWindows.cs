@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace AdviceBot.Core.Understanding;
+namespace AdviceBot.Core.Sentences;
 
 /// <summary>What is read of a message at a time: a short one as a whole, and its sentences, or pieces of long ones.</summary>
 public static class ReadingWindows

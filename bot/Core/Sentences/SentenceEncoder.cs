@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
-namespace AdviceBot.Core.Understanding;
+namespace AdviceBot.Core.Sentences;
 
 /// <summary>Turns a sentence into 384 numbers, so that sentences which mean much the same lie close together.</summary>
 /// <remarks>
@@ -21,7 +21,6 @@ public sealed class SentenceEncoder
     private const int Heads = 12;
     private const int HeadWidth = Width / Heads;
     private const int Inner = 4 * Width;
-    private const int Layers = 6;
     private const int Positions = 64;
     private const float Tiny = 1e-12f;
 
@@ -29,24 +28,25 @@ public sealed class SentenceEncoder
     private readonly float[] wordScales;
     private readonly float[] positions;
     private readonly (float[] Gain, float[] Shift) first;
-    private readonly Layer[] layers = new Layer[Layers];
+    private readonly Layer[] layers;
 
     /// <summary>Unpacks the weights.</summary>
     /// <param name="weights">The file that tools/pack-encoder and tools/tune-encoder write.</param>
     /// <exception cref="FormatException">It isn't such a file.</exception>
     public SentenceEncoder(ReadOnlySpan<byte> weights)
     {
-        if (weights.Length < 8 || !weights[..4].SequenceEqual("ENC1"u8))
+        if (weights.Length < 8 || !weights[..4].SequenceEqual("ENC2"u8))
         {
             throw new FormatException("The weights of the sentence encoder cannot be read.");
         }
 
         var file = new Unpacker(weights[4..]);
+        layers = new Layer[file.Number()];
         Pieces = new WordPieces(file.Text());
         (words, wordScales) = file.Bytes(Pieces.Count, Width);
         positions = file.Floats(Positions * Width);
         first = (file.Floats(Width), file.Floats(Width));
-        for (int layer = 0; layer < Layers; layer++)
+        for (int layer = 0; layer < layers.Length; layer++)
         {
             layers[layer] = new Layer(
                 file.Dense(Width, Width), file.Dense(Width, Width), file.Dense(Width, Width), file.Dense(Width, Width),
@@ -264,7 +264,9 @@ public sealed class SentenceEncoder
     {
         private ReadOnlySpan<byte> rest = rest;
 
-        public string Text() => System.Text.Encoding.UTF8.GetString(Take(BinaryPrimitives.ReadInt32LittleEndian(Take(4))));
+        public string Text() => System.Text.Encoding.UTF8.GetString(Take(Number()));
+
+        public int Number() => BinaryPrimitives.ReadInt32LittleEndian(Take(4));
 
         public float[] Floats(int count)
         {

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace AdviceBot.Core.Understanding;
+namespace AdviceBot.Core.Sentences;
 
 /// <summary>The words and pieces of words that the sentence encoder knows; words it doesn't know are put together from pieces.</summary>
 public sealed class WordPieces

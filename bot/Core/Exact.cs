@@ -1,4 +1,4 @@
-namespace AdviceBot.Core.Search;
+namespace AdviceBot.Core;
 
 /// <summary>Logarithm and exponential made of plain arithmetic, so that every machine gets the same bits.</summary>
 /// <remarks>The platform's own differ in the last place between systems, and a trained model would carry that on.</remarks>

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
-namespace AdviceBot.Core.Understanding;
+namespace AdviceBot.Core.Sentences;
 
 /// <summary>The exponential and the GELU of many numbers at once, of plain arithmetic, so that every machine gets the same bits.</summary>
 /// <remarks>

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
-namespace AdviceBot.Core.Understanding;
+namespace AdviceBot.Core.Sentences;
 
 /// <summary>A dense layer of a network with weights of 8 bits: to = from · weights + bias.</summary>
 /// <remarks>

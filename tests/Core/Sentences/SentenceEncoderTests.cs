@@ -1,8 +1,8 @@
-using AdviceBot.Core.Understanding;
+using AdviceBot.Core.Sentences;
 using AdviceBot.Host.Content;
 using Xunit;
 
-namespace AdviceBot.Tests.Core.Understanding;
+namespace AdviceBot.Tests.Core.Sentences;
 
 public class SentenceEncoderTests
 {

@@ -1,7 +1,7 @@
-using AdviceBot.Core.Search;
+using AdviceBot.Core;
 using Xunit;
 
-namespace AdviceBot.Tests.Core.Search;
+namespace AdviceBot.Tests.Core;
 
 public class ExactTests
 {
