@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using AdviceBot.Core.Content;
 using AdviceBot.Core.Search;
+using AdviceBot.Host.Content;
 using BenchmarkDotNet.Attributes;
 using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
@@ -40,9 +41,10 @@ public class SearchSpeed
         questions = [.. library.Passages.SelectMany(p => p.Asks.Where((_, i) => i % 3 == 0)), Words.Story];
         ImmutableArray<Passage> passages = Passages == 0 ? library.Passages : Grown(library.Passages, Passages);
         LibraryParts parts = library.Parts;
+        MeaningReader? meaning = LearnedFile.Meaning(LearnedFile.Reader(parts.Urgency).Value?.Sentences);
         long before = GC.GetTotalMemory(forceFullCollection: true);
         long began = Stopwatch.GetTimestamp();
-        index = new SearchIndex(passages, parts.Terms, parts.SearchWords, parts.Guides);
+        index = new SearchIndex(passages, parts.Terms, parts.SearchWords, parts.Guides, Passages == 0 ? meaning : null);
         double seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
         Costs[Passages] = (seconds, (GC.GetTotalMemory(forceFullCollection: true) - before) / 1e6, passages.Sum(p => p.Asks.Length));
     }
