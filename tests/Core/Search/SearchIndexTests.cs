@@ -224,7 +224,7 @@ public class SearchIndexTests
     public void Every_machine_gets_the_same_bits()
     {
         // Scores to the last bit, as every machine that ran this test had them. A change of ranking changes them: take the new ones over.
-        Assert.Equal("876C28B7C83EF4D1", Bits(index));
+        Assert.Equal("E205CB04283CE333", Bits(index));
     }
 
     private static string Bits(SearchIndex index) => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(
