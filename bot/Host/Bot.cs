@@ -12,13 +12,15 @@ public sealed class Bot
 {
     private readonly LaterIndex search;
     private readonly Lazy<UrgencyReader?> reading;
+    private readonly Action keep;
 
-    private Bot(Engine parents, Engine advisers, LaterIndex search, Lazy<UrgencyReader?> reading)
+    private Bot(Engine parents, Engine advisers, LaterIndex search, Lazy<UrgencyReader?> reading, Action keep)
     {
-        this.reading = reading;
         Parents = parents;
         Advisers = advisers;
         this.search = search;
+        this.reading = reading;
+        this.keep = keep;
     }
 
     /// <summary>What parents see.</summary>
@@ -32,37 +34,59 @@ public sealed class Bot
 
     /// <summary>Makes both engines.</summary>
     /// <param name="closedDays">Days the charity is shut besides bank holidays.</param>
-    public static Bot Make(LibraryParts parts, bool showPending, ImmutableHashSet<DateOnly> closedDays)
+    /// <param name="kept">Where what the parents' search learns is kept, and the name of these very words; null to learn it each time.</param>
+    public static Bot Make(LibraryParts parts, bool showPending, ImmutableHashSet<DateOnly> closedDays, (LearnedAsksFile File, string Digest)? kept = null)
     {
         ArgumentNullException.ThrowIfNull(parts);
         Lazy<UrgencyReader?> reading = LearnedFile.Reader(parts.Urgency);
         var spotter = new UrgencySpotter(parts.Urgency, () => reading.Value);
         var forParents = new Library(parts, Audience.Parent, showPending);
         var forAdvisers = new Library(parts, Audience.Adviser);
-        var index = new LaterIndex(() => Index(forParents, reading.Value));
+        string from = $"{kept?.Digest} {showPending}";
+        LearnedAsks? fresh = null;
+        var index = new LaterIndex(() =>
+        {
+            // What was learned before is looked up while the reader is made ready.
+            Task<LearnedAsks?> known = Task.Run(() => kept?.File.Find(from));
+            UrgencyReader? reader = reading.Value;
+            SearchIndex made = Index(forParents, reader, known.GetAwaiter().GetResult());
+            fresh = known.Result is null ? made.Learned : null;
+            return made;
+        });
         return new Bot(
             new Engine(forParents, index, spotter, closedDays),
             new Engine(forAdvisers, new LaterIndex(() => Index(forAdvisers, reading.Value)), spotter, closedDays),
             index,
-            reading);
+            reading,
+            () =>
+            {
+                if (fresh is not null)
+                {
+                    kept?.File.Note(from, fresh);
+                    fresh = null;
+                }
+            });
     }
 
     /// <summary>Makes ready in the background what reads for danger and the parents' search, so that nobody waits for them.</summary>
     /// <returns>Done when both are there.</returns>
-    public async Task WarmUpAsync()
-    {
-        await Task.WhenAll(Task.Run(() => reading.Value), Task.Run(search.Build));
+    public Task WarmUpAsync() => Task.WhenAll(Task.Run(() => reading.Value), Task.Run(search.Build));
 
-        // Learning leaves behind several times what it keeps; given back now, it is not held for as long as the service runs.
+    /// <summary>Once it is made ready: keeps what had to be learned for that, and gives back the memory that learning took.</summary>
+    /// <remarks>Learning leaves behind several times what stays; given back now, it is not held for as long as the service runs.</remarks>
+    public void Settle()
+    {
+        keep();
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
     }
 
     /// <summary>The search over what one reader may see.</summary>
     /// <param name="reader">What reads beside the rules; null for a search by the words alone.</param>
-    public static SearchIndex Index(Library library, UrgencyReader? reader)
+    /// <param name="learned">What such a search learned before; null to learn it now.</param>
+    public static SearchIndex Index(Library library, UrgencyReader? reader, LearnedAsks? learned = null)
     {
         ArgumentNullException.ThrowIfNull(library);
         LibraryParts parts = library.Parts;
-        return new SearchIndex(library.Passages, parts.Terms, parts.SearchWords, parts.Guides, LearnedFile.Meaning(reader?.Sentences));
+        return new SearchIndex(library.Passages, parts.Terms, parts.SearchWords, parts.Guides, LearnedFile.Meaning(reader?.Sentences), learned: learned);
     }
 }

@@ -90,6 +90,9 @@ public sealed class StateSettings
     /// <summary>The folder of the keys that seal conversations; null: beside the state folder, its name with -keys. Best on another disk, and in no backup with it.</summary>
     public string? KeysPath { get; init; }
 
+    /// <summary>The folder of what the program can make again, so that a start is quick: that the words were proven, and what the search learned from them (50 MB). Nothing of anybody. null: the state folder.</summary>
+    public string? CachePath { get; init; }
+
     /// <summary>Where chats are kept between turns: memory; sqlite, which outlasts a restart; or postgres, for several machines.</summary>
     [Required]
     public string Store { get; init; } = "sqlite";

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using AdviceBot.Core.Sentences;
 
 namespace AdviceBot.Core.Search;
 
@@ -20,25 +21,24 @@ internal sealed class NeedModel
     // A passage less likely than this needs no pushing away.
     private const float Unlikely = 0.002f;
 
-    private readonly float[]?[] weights;
+    private readonly Rows weights;
     private readonly int passages;
 
     // What each feature speaks for all passages together.
     private readonly double[] sums;
 
-    private NeedModel(float[]?[] weights, int passages)
+    private NeedModel(Rows weights, int passages)
     {
         this.weights = weights;
         this.passages = passages;
-        sums = [.. weights.Select(row => Sum(row.AsSpan(0, row is null ? 0 : passages)))];
+        sums = [.. Enumerable.Range(0, weights.Features).Select(feature => Sum(weights.Of(feature)))];
     }
 
     /// <summary>Learns from examples of known passages.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static NeedModel Train(int features, IReadOnlyList<Features> examples, IReadOnlyList<int> owners, int passages)
     {
-        int padded = Padded(passages);
-        float[]?[] weights = new float[features][];
+        var weights = new Rows(features, examples, passages);
         int[] each = new int[passages];
         foreach (int owner in owners)
         {
@@ -49,12 +49,11 @@ internal sealed class NeedModel
         {
             for (int i = 0; i < examples[e].Ids.Length; i++)
             {
-                float[] row = weights[examples[e].Ids[i]] ??= new float[padded];
-                row[owners[e]] += StartScale * examples[e].Weights[i] / each[owners[e]];
+                weights.Of(examples[e].Ids[i])[owners[e]] += StartScale * examples[e].Weights[i] / each[owners[e]];
             }
         }
 
-        float[] chance = new float[padded];
+        float[] chance = new float[Padded(passages)];
         int[] rivals = new int[passages];
         int[] order = [.. Enumerable.Range(0, examples.Count)];
         uint seed = 2463534242;
@@ -85,7 +84,7 @@ internal sealed class NeedModel
                 float keep = 1 - (step * Forget);
                 for (int i = 0; i < examples[e].Ids.Length; i++)
                 {
-                    float[] row = weights[examples[e].Ids[i]]!;
+                    Span<float> row = weights.Of(examples[e].Ids[i]);
                     float pull = step * examples[e].Weights[i];
                     row[owners[e]] = (row[owners[e]] * keep) + pull;
                     foreach (int p in rivals.AsSpan(0, found))
@@ -98,6 +97,23 @@ internal sealed class NeedModel
 
         return new(weights, passages);
     }
+
+    /// <summary>Reads what <see cref="WriteTo"/> wrote.</summary>
+    /// <exception cref="FormatException">This machine has registers of another width.</exception>
+    public static NeedModel ReadFrom(ref LearnedReader from)
+    {
+        int passages = from.Number();
+        return new(Rows.ReadFrom(ref from, passages), passages);
+    }
+
+    public void WriteTo(LearnedWriter to)
+    {
+        to.Number(passages);
+        weights.WriteTo(to);
+    }
+
+    /// <summary>Whether it can be of so many features and passages.</summary>
+    public bool Fits(int features, int passages) => weights.Features == features && this.passages == passages;
 
     /// <summary>For each passage, the logarithm of its likelihood, from 0 (impossible) to 1 (certain).</summary>
     public double[] Score(Features question, out double[] likelihoods)
@@ -120,12 +136,10 @@ internal sealed class NeedModel
     {
         for (int i = 0; i < question.Ids.Length; i++)
         {
-            if (weights[question.Ids[i]] is not { } row)
+            if (!weights.Of(question.Ids[i]).IsEmpty)
             {
-                continue;
+                yield return (question.Ids[i], question.Weights[i] * (weights.Of(question.Ids[i])[passage] - (sums[question.Ids[i]] / passages)));
             }
-
-            yield return (question.Ids[i], question.Weights[i] * (row[passage] - (sums[question.Ids[i]] / passages)));
         }
     }
 
@@ -144,14 +158,14 @@ internal sealed class NeedModel
     private static int Padded(int passages) => (passages + Vector<float>.Count - 1) / Vector<float>.Count * Vector<float>.Count;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Likelihoods(float[]?[] weights, Features question, float[] chance, int passages)
+    private static void Likelihoods(Rows weights, Features question, float[] chance, int passages)
     {
         Array.Clear(chance);
         Span<Vector<float>> sums = MemoryMarshal.Cast<float, Vector<float>>(chance.AsSpan());
         for (int i = 0; i < question.Ids.Length; i++)
         {
             // A feature that no example has speaks for nobody.
-            ReadOnlySpan<Vector<float>> row = MemoryMarshal.Cast<float, Vector<float>>(weights[question.Ids[i]].AsSpan());
+            ReadOnlySpan<Vector<float>> row = MemoryMarshal.Cast<float, Vector<float>>(weights.Whole(question.Ids[i]));
             if (row.IsEmpty)
             {
                 continue;
@@ -182,5 +196,62 @@ internal sealed class NeedModel
         {
             chance[p] = (float)(chance[p] / total);
         }
+    }
+
+    /// <summary>A row of weights for each feature that an example has, one after the other: one piece of memory, which the collector never moves.</summary>
+    private sealed class Rows
+    {
+        private readonly int[] starts;
+        private readonly float[] all;
+        private readonly int passages;
+        private readonly int padded;
+
+        public Rows(int features, IReadOnlyList<Features> examples, int passages)
+        {
+            this.passages = passages;
+            padded = Padded(passages);
+            starts = new int[features];
+            starts.AsSpan().Fill(-1);
+            int count = 0;
+            foreach (Features example in examples)
+            {
+                foreach (int feature in example.Ids)
+                {
+                    if (starts[feature] < 0)
+                    {
+                        starts[feature] = padded * count++;
+                    }
+                }
+            }
+
+            all = new float[padded * count];
+        }
+
+        private Rows(int[] starts, float[] all, int passages) => (this.starts, this.all, this.passages, padded) = (starts, all, passages, Padded(passages));
+
+        public int Features => starts.Length;
+
+        public static Rows ReadFrom(ref LearnedReader from, int passages)
+        {
+            int width = from.Number();
+            int[] starts = from.Raw<int>();
+            float[] all = from.Raw<float>();
+            return width == Padded(passages) && starts.All(start => start >= -1 && start <= all.Length - width)
+                ? new(starts, all, passages)
+                : throw new FormatException("what was learned of asks is damaged, or of a machine with other registers");
+        }
+
+        public void WriteTo(LearnedWriter to)
+        {
+            to.Number(padded);
+            to.Raw<int>(starts);
+            to.Raw<float>(all);
+        }
+
+        /// <summary>One weight for each passage; none for a feature that no example has.</summary>
+        public Span<float> Of(int feature) => starts[feature] < 0 ? [] : all.AsSpan(starts[feature], passages);
+
+        /// <summary>The same filled up to whole registers.</summary>
+        public ReadOnlySpan<float> Whole(int feature) => starts[feature] < 0 ? [] : all.AsSpan(starts[feature], padded);
     }
 }

@@ -55,7 +55,7 @@ internal sealed class Reader
         {
             if (met is null || !met.TryGetValue(word.Text, out Token[]? tokens))
             {
-                tokens = [.. Understood(word.Text)];
+                tokens = [.. Understood(word.Text, isKept: met is not null)];
                 met?.Add(word.Text, tokens);
             }
 
@@ -82,10 +82,10 @@ internal sealed class Reader
     }
 
     // The word itself, or what it was probably meant to be.
-    private IEnumerable<Token> Understood(string word)
+    private IEnumerable<Token> Understood(string word, bool isKept)
     {
         IReadOnlyList<Mended> mended =
-            phrases.ContainsKey(word) || !options.Repair || spelling.Knows(word) ? [] : spelling.Mend(word);
+            phrases.ContainsKey(word) || !options.Repair || spelling.Knows(word) ? [] : isKept ? spelling.MendAndRemember(word) : spelling.Mend(word);
         return mended.Count == 0
             ? [Make(word, word, 1)]
             : mended.SelectMany(m => m.Words.Split(' ').Select(part => Make(part, word, m.Weight)));

@@ -1,3 +1,5 @@
+using AdviceBot.Core.Sentences;
+
 namespace AdviceBot.Core.Search;
 
 /// <summary>Tells our topics from foreign ones by the words alone, learned from the asks and the decoys when the index is built.</summary>
@@ -11,12 +13,15 @@ internal sealed class ScopeModel
     private readonly double[] weights;
     private double lean;
 
-    private ScopeModel(int features) => weights = new double[features];
+    private ScopeModel(double[] weights) => this.weights = weights;
+
+    /// <summary>How many features it knows.</summary>
+    public int Features => weights.Length;
 
     /// <summary>Learns from texts of both sides.</summary>
     public static ScopeModel Train(int features, IReadOnlyList<Features> ours, IReadOnlyList<Features> foreign)
     {
-        ScopeModel model = new(features);
+        ScopeModel model = new(new double[features]);
         if (ours.Count == 0 || foreign.Count == 0)
         {
             model.lean = 5;
@@ -69,4 +74,13 @@ internal sealed class ScopeModel
 
         return sum;
     }
+
+    public void WriteTo(LearnedWriter to)
+    {
+        to.Raw<double>([lean]);
+        to.Raw<double>(weights);
+    }
+
+    public static ScopeModel ReadFrom(ref LearnedReader from) =>
+        from.Raw<double>() is [var lean] ? new(from.Raw<double>()) { lean = lean } : throw new FormatException("what was learned of asks is damaged");
 }

@@ -12,7 +12,6 @@ public sealed class SearchIndex : ISearchIndex
     // What each word gave is more work than the search itself, and nobody sees it of the rest.
     private const int MostShown = 3;
 
-    private const int ModelUpTo = 1500;
     private const int TogetherFirst = 3;
 
     private readonly SearchOptions options;
@@ -20,22 +19,14 @@ public sealed class SearchIndex : ISearchIndex
     private readonly ImmutableArray<Passage> passages;
     private readonly ImmutableArray<Decoy> decoys;
     private readonly ImmutableArray<Brushed> brushed;
-    private readonly Reader reader;
-    private readonly FeatureSpace space;
-    private readonly WordIndex words;
-    private readonly AskIndex asks;
-    private readonly AskIndex foreign;
-    private readonly AskIndex partly;
-    private readonly ScopeModel scope;
-    private readonly NeedModel? model;
+    private readonly IndexParts index;
     private readonly MeaningReader? meaning;
-    private readonly int[] learned;
-    private readonly GuideFinder guides;
-    private readonly SignpostFinder signposts;
+    private readonly int[] meant;
     private readonly Dictionary<string, int> places = new(StringComparer.Ordinal);
 
     /// <summary>Builds the index. Only these passages can be found: leave out what the reader may not see.</summary>
     /// <param name="meaning">Reads what words mean, by what was learned; null for the words alone.</param>
+    /// <param name="learned">What an index over these very words learned before; null to learn it now, which takes most of the time.</param>
     public SearchIndex(
         ImmutableArray<Passage> passages,
         ImmutableArray<Term> glossary,
@@ -43,13 +34,14 @@ public sealed class SearchIndex : ISearchIndex
         ImmutableArray<Guide> guides,
         MeaningReader? meaning = null,
         SearchOptions? options = null,
-        Ranking? ranking = null)
+        Ranking? ranking = null,
+        LearnedAsks? learned = null)
     {
         this.options = options ??= SearchOptions.Default;
         this.ranking = ranking ?? Ranking.Default;
         this.passages = passages;
         this.meaning = options.Meaning ? meaning : null;
-        learned = meaning?.PlacesOf(passages) ?? [];
+        meant = meaning?.PlacesOf(passages) ?? [];
         ArgumentNullException.ThrowIfNull(searchWords);
         decoys = searchWords.Decoys;
         brushed = searchWords.Brushed;
@@ -58,80 +50,30 @@ public sealed class SearchIndex : ISearchIndex
             places[passages[p].Id] = p;
         }
 
-        reader = new(options, new Spelling(Vocabulary.Of(passages, glossary, searchWords, guides)), searchWords.Synonyms);
-        Dictionary<string, Token[]> met = new(StringComparer.Ordinal);
-        IReadOnlyList<Token> Tokens(string text) => reader.Read(text, asContent: true, met);
-
-        space = new(options);
-        words = new();
-        List<Features> known = [];
-        List<int> owners = [];
-        GlossaryFinder terms = new([.. glossary.Select(t => (Tokens(t.Name), (IReadOnlyList<Token>)[.. t.Aliases.SelectMany(Tokens)]))]);
-        for (int p = 0; p < passages.Length; p++)
-        {
-            Passage passage = passages[p];
-            IReadOnlyList<Token> title = Tokens(passage.Title);
-            IReadOnlyList<Token> body = Tokens(passage.Text);
-            List<Token> asked = [];
-            foreach (string ask in (IEnumerable<string>)[passage.Title, .. options.Asks ? passage.Asks : []])
-            {
-                IReadOnlyList<Token> tokens = Tokens(ask);
-                known.Add(space.Learn(tokens));
-                owners.Add(p);
-                asked.AddRange(ask == passage.Title ? [] : tokens);
-            }
-
-            words.Add([title, asked, body, options.Glossary ? terms.AliasesIn([.. title, .. body]) : []]);
-        }
-
-        (List<Features> other, int[] decoyOwners) = Topics(decoys.Select(d => d.Asks));
-        (List<Features> part, int[] brushedOwners) = Topics(brushed.Select(b => b.Asks));
-        space.Settle();
-        known = [.. known.Select(space.Weigh)];
-        other = [.. other.Select(space.Weigh)];
-        part = [.. part.Select(space.Weigh)];
-        asks = new(space.Count, known, [.. owners], passages.Length);
-        foreign = new(space.Count, other, decoyOwners, decoys.Length);
-        partly = new(space.Count, part, brushedOwners, brushed.Length);
-        scope = ScopeModel.Train(space.Count, [.. known, .. part], other);
-        model = options.Model && passages.Length is > 1 and <= ModelUpTo
-            ? NeedModel.Train(space.Count, [.. known.Select(space.WithoutGrams)], owners, passages.Length)
-            : null;
-        this.guides = new(guides, places, space, Tokens);
-        signposts = new(searchWords.Signposts, Tokens);
-
-        (List<Features> Asks, int[] Owners) Topics(IEnumerable<ImmutableArray<string>> topics)
-        {
-            List<Features> learned = [];
-            List<int> of = [];
-            foreach ((int topic, ImmutableArray<string> all) in topics.Index())
-            {
-                learned.AddRange(all.Select(ask => space.Learn(Tokens(ask))));
-                of.AddRange(all.Select(_ => topic));
-            }
-
-            return (learned, [.. of]);
-        }
+        index = IndexParts.Build(passages, glossary, searchWords, guides, places, options, learned);
     }
+
+    /// <summary>What it learned, to be kept for the next index over the same words.</summary>
+    public LearnedAsks Learned => index.Learned;
 
     /// <inheritdoc />
     public Findings Find(string text, SearchContext context)
     {
-        ImmutableArray<Token> read = reader.Read(text, asContent: false);
+        ImmutableArray<Token> read = index.Reader.Read(text, asContent: false);
         if (passages.IsEmpty || read.IsEmpty)
         {
             return new(FindingsKind.AskBack, [], 0, [], null);
         }
 
-        if (options.Abstention && reader.IsStrange(text))
+        if (options.Abstention && index.Reader.IsStrange(text))
         {
             return new(FindingsKind.Abstained, [], 0, [], null);
         }
 
         Reading reading = Read([.. read, .. Understood(context)]);
-        if (meaning?.Read(text, context.Plain, learned, reading.Likelihoods) is { } meant)
+        if (meaning?.Read(text, context.Plain, meant, reading.Likelihoods) is { } means)
         {
-            reading = reading with { Meant = meant, Likelihoods = [.. reading.Likelihoods.Zip(meant.Likelihoods, (byWords, byMeaning) => (byWords + byMeaning) / 2)] };
+            reading = reading with { Meant = means, Likelihoods = [.. reading.Likelihoods.Zip(means.Likelihoods, (byWords, byMeaning) => (byWords + byMeaning) / 2)] };
         }
 
         Brushed? part = PartOf(reading);
@@ -147,7 +89,7 @@ public sealed class SearchIndex : ISearchIndex
         bool open = bare || (telling == 1 && foreignness < Confidence.SurelyForeign && read.Length <= Confidence.FewWords);
         if (options.Abstention && !open && part is null && inScope < (context.Guide is null ? Confidence.ScopeLimit : Confidence.ScopeLimitInside))
         {
-            return new(FindingsKind.Abstained, [], confidence, [], elsewhere) { Named = signposts.In(read) };
+            return new(FindingsKind.Abstained, [], confidence, [], elsewhere) { Named = index.Signposts.In(read) };
         }
 
         bool askBack = options.Abstention && context.Guide is null && part is null
@@ -157,8 +99,8 @@ public sealed class SearchIndex : ISearchIndex
             askBack ? FindingsKind.AskBack : FindingsKind.Answered,
             [.. order.Take(askBack ? Math.Min(fresh, MostOffers) : MostHits).Select((p, at) => Explained(p, scores[p], reading, asked, prior, context, isTold: at < MostShown || context.ExplainsAll))],
             confidence,
-            guides.Find(reading),
-            null) { Brushed = part?.Id, Named = signposts.In(read), Likely = Likely(reading) };
+            index.Guides.Find(reading),
+            null) { Brushed = part?.Id, Named = index.Signposts.In(read), Likely = Likely(reading) };
     }
 
     private ImmutableArray<(Passage, double)> Likely(Reading reading) =>
@@ -169,8 +111,8 @@ public sealed class SearchIndex : ISearchIndex
 
     /// <summary>Whether one word leaves open which need it is: many passages have it ("meeting"), or no need is likelier than all others together.</summary>
     private bool IsOpen(Reading reading, ImmutableArray<int> order) =>
-        reading.Tokens.Any(t => t.Said && !t.Weak && words.Share(t.Stem) > Confidence.EverydayWord)
-        || (model is not null && !order.IsEmpty && reading.Likelihoods[order[0]] < Confidence.SureOfOneWord);
+        reading.Tokens.Any(t => t.Said && !t.Weak && index.Words.Share(t.Stem) > Confidence.EverydayWord)
+        || (index.Model is not null && !order.IsEmpty && reading.Likelihoods[order[0]] < Confidence.SureOfOneWord);
 
     /// <summary>Whether two needs that have little in common are equally likely, and far likelier than all others.</summary>
     private bool AreTwoAlike(ImmutableArray<int> best, double[] scores)
@@ -238,7 +180,7 @@ public sealed class SearchIndex : ISearchIndex
     /// <summary>What the sentences of a story speak for, each weighed by how much it looks like the question or the need; null for a single sentence.</summary>
     private double[]? Asked(string text)
     {
-        if (!options.Sentences || model is null || Focus.Sentences(text) is not { Length: > 1 } sentences)
+        if (!options.Sentences || index.Model is null || Focus.Sentences(text) is not { Length: > 1 } sentences)
         {
             return null;
         }
@@ -246,7 +188,7 @@ public sealed class SearchIndex : ISearchIndex
         List<(Reading Reading, double Weight)> read = [];
         foreach (Sentence sentence in sentences)
         {
-            ImmutableArray<Token> tokens = reader.Read(sentence.Text, asContent: false);
+            ImmutableArray<Token> tokens = index.Reader.Read(sentence.Text, asContent: false);
             if (!tokens.IsEmpty)
             {
                 Reading own = Read(tokens);
@@ -276,7 +218,7 @@ public sealed class SearchIndex : ISearchIndex
     /// <summary>The topic we only have a part of that a message is about; null for none.</summary>
     private Brushed? PartOf(Reading reading)
     {
-        double[] alike = partly.Score(reading.Features).Best;
+        double[] alike = index.Partly.Score(reading.Features).Best;
         double best = alike.DefaultIfEmpty(0).Max();
         return options.Abstention && best >= Math.Max(Confidence.PartLimit, Confidence.PartBeside * reading.MostAlike) ? brushed[Array.IndexOf(alike, best)] : null;
     }
@@ -284,7 +226,7 @@ public sealed class SearchIndex : ISearchIndex
     /// <summary>What a person inside a guide needn't say: its own words, faintly.</summary>
     private IEnumerable<Token> Understood(SearchContext context) =>
         options.Context && context.Guide is { } guide
-            ? guides.LabelOf(guide).Where(t => !t.Weak).Select(t => t with { Weight = ranking.Understood * t.Weight, Said = false })
+            ? index.Guides.LabelOf(guide).Where(t => !t.Weak).Select(t => t with { Weight = ranking.Understood * t.Weight, Said = false })
             : [];
 
     /// <summary>How likely the first passage is a right one.</summary>
@@ -301,15 +243,15 @@ public sealed class SearchIndex : ISearchIndex
 
     private Reading Read(IReadOnlyList<Token> tokens)
     {
-        Features features = space.Of(tokens);
-        (double[] best, double[] three, int[] which) = asks.Score(features);
+        Features features = index.Space.Of(tokens);
+        (double[] best, double[] three, int[] which) = index.Asks.Score(features);
         double[] none = new double[passages.Length];
         double[] likelihoods = none;
-        double[] learned = model?.Score(space.WithoutGrams(features), out likelihoods) ?? none;
+        double[] learned = index.Model?.Score(index.Space.WithoutGrams(features), out likelihoods) ?? none;
         return new(
             tokens,
             features,
-            options.Bm25 ? words.Score(tokens) : none,
+            options.Bm25 ? index.Words.Score(tokens) : none,
             options.BestAsk ? best : none,
             options.BestAsk ? three : none,
             learned,
@@ -350,7 +292,7 @@ public sealed class SearchIndex : ISearchIndex
         double weight = 1 + (2.0 / (1 + meaningful));
         if (context.Guide is { } guide)
         {
-            foreach (int passage in guides.PassagesOf(guide).Concat(Enumerable.Range(0, passages.Length).Where(p => passages[p].Topic == guide)))
+            foreach (int passage in index.Guides.PassagesOf(guide).Concat(Enumerable.Range(0, passages.Length).Where(p => passages[p].Topic == guide)))
             {
                 prior[passage] = prior.GetValueOrDefault(passage) + (weight * ranking.InGuide);
             }
@@ -422,11 +364,11 @@ public sealed class SearchIndex : ISearchIndex
     /// <summary>How likely a message is about one of our topics, and the foreign topic it is most like.</summary>
     private (double InScope, string? Elsewhere, double Foreignness) InScope(Reading reading)
     {
-        double[] decoy = foreign.Score(reading.Features).Best;
+        double[] decoy = index.Foreign.Score(reading.Features).Best;
         int nearest = Array.IndexOf(decoy, decoy.DefaultIfEmpty(0).Max());
         double alike = nearest < 0 ? 0 : decoy[nearest];
         return (
-            Confidence.InScope(scope.Lean(reading.Features), reading.MostAlike, alike, reading.Tokens.Count(t => t.Said) < Confidence.WordsForMeaning ? null : reading.Meant?.Lean),
+            Confidence.InScope(index.Scope.Lean(reading.Features), reading.MostAlike, alike, reading.Tokens.Count(t => t.Said) < Confidence.WordsForMeaning ? null : reading.Meant?.Lean),
             alike > Confidence.ForeignLimit ? decoys[nearest].Id : null,
             alike);
     }
@@ -441,19 +383,19 @@ public sealed class SearchIndex : ISearchIndex
         List<ScorePart> parts = [];
         if (options.Bm25)
         {
-            parts.AddRange(words.Explain(reading.Tokens, passage, ranking.Bm25));
+            parts.AddRange(index.Words.Explain(reading.Tokens, passage, ranking.Bm25));
         }
 
         if (options.BestAsk && reading.Which[passage] >= 0)
         {
             double scale = ((ranking.BestAsk * reading.BestAsk[passage]) + (ranking.ThreeAsks * reading.ThreeAsks[passage]))
                 / Math.Max(1e-9, reading.BestAsk[passage]);
-            parts.AddRange(asks.Shared(reading.Features, reading.Which[passage]).Select(s => Part(reading, s.Feature, scale * s.Value, "asks")));
+            parts.AddRange(index.Asks.Shared(reading.Features, reading.Which[passage]).Select(s => Part(reading, s.Feature, scale * s.Value, "asks")));
         }
 
-        if (model is not null)
+        if (index.Model is not null)
         {
-            (int Feature, double Value)[] spoken = [.. model.Spoken(space.WithoutGrams(reading.Features), passage).Where(s => s.Value > 0)];
+            (int Feature, double Value)[] spoken = [.. index.Model.Spoken(index.Space.WithoutGrams(reading.Features), passage).Where(s => s.Value > 0)];
             double scale = ranking.Model * reading.Model[passage] / Math.Max(1e-9, spoken.Sum(s => s.Value));
             parts.AddRange(spoken.Select(s => Part(reading, s.Feature, scale * s.Value, "model")));
         }
@@ -478,7 +420,7 @@ public sealed class SearchIndex : ISearchIndex
 
     private ScorePart Part(Reading reading, int feature, double score, string field)
     {
-        string name = space.Name(feature);
+        string name = index.Space.Name(feature);
         if (name[0] == '~')
         {
             return new("(letters)", "", field == "asks" ? "grams" : field, score);

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Text;
 
 namespace AdviceBot.Core.Search;
@@ -20,11 +21,14 @@ internal sealed class Spelling
     private readonly IReadOnlyDictionary<string, int> ours;
     private readonly HashSet<string> knownStems;
     private readonly List<Candidate>[] byLength;
+    private readonly Dictionary<string, IReadOnlyList<Mended>> remembered;
 
     /// <param name="ours">Rightly spelt words of the advice, with how often they stand there.</param>
-    public Spelling(IReadOnlyDictionary<string, int> ours)
+    /// <param name="remembered">What words were mended to before, by the same words of ours.</param>
+    public Spelling(IReadOnlyDictionary<string, int> ours, IReadOnlyDictionary<string, IReadOnlyList<Mended>>? remembered = null)
     {
         this.ours = ours;
+        this.remembered = new(remembered ?? new Dictionary<string, IReadOnlyList<Mended>>(), StringComparer.Ordinal);
         knownStems = ours.Keys.Concat(CommonWords.All).Concat(CommonWords.Weak).Select(Stemmer.Stem).ToHashSet(StringComparer.Ordinal);
         byLength = [.. Enumerable.Range(0, 25).Select(_ => new List<Candidate>())];
         foreach (string word in ours.Keys.Concat(CommonWords.All).Distinct().Order(StringComparer.Ordinal))
@@ -32,10 +36,13 @@ internal sealed class Spelling
             if (word.Length is >= 3 and < 25 && word.All(char.IsAsciiLetter))
             {
                 double bonus = ours.TryGetValue(word, out int count) ? 0.15 + Math.Min(0.45, 0.1 * Exact.Log(1 + count)) : 0;
-                byLength[word.Length].Add(new(word, Sound(word), bonus));
+                byLength[word.Length].Add(new(word, Sound(word), Letters(word), bonus));
             }
         }
     }
+
+    /// <summary>What words were mended to that are remembered.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<Mended>> Remembered => remembered;
 
     /// <summary>Whether a word needs no mending.</summary>
     public bool Knows(string word) =>
@@ -43,7 +50,17 @@ internal sealed class Spelling
         || CommonWords.Weak.Contains(word) || knownStems.Contains(Stemmer.Stem(word));
 
     /// <summary>What a word was probably meant to be, likeliest first; several words when two had run together; empty when nobody can tell.</summary>
-    public IReadOnlyList<Mended> Mend(string word)
+    public IReadOnlyList<Mended> Mend(string word) => remembered.TryGetValue(word, out IReadOnlyList<Mended>? mended) ? mended : Look(word);
+
+    /// <summary>The same, and remembers it. Only while an index is built: not for several threads at once.</summary>
+    public IReadOnlyList<Mended> MendAndRemember(string word)
+    {
+        IReadOnlyList<Mended> mended = Mend(word);
+        remembered[word] = mended;
+        return mended;
+    }
+
+    private IReadOnlyList<Mended> Look(string word)
     {
         if (word.Length is < 3 or > 40)
         {
@@ -52,13 +69,26 @@ internal sealed class Spelling
 
         List<Near> near = [];
         string sound = Sound(word);
+        uint letters = Letters(word);
         int reach = word.Length switch { <= 5 => 1, <= 8 => 2, _ => 3 };
         for (int length = Math.Max(3, word.Length - 3); length <= Math.Min(24, word.Length + 3); length++)
         {
-            foreach ((string candidate, string itsSound, double bonus) in byLength[length])
+            foreach ((string candidate, string itsSound, uint itsLetters, double bonus) in byLength[length])
             {
+                // One step brings in one letter at most, and takes out one: most words are too far by that alone.
+                int far = Math.Max(BitOperations.PopCount(letters & ~itsLetters), BitOperations.PopCount(itsLetters & ~letters));
+                if (far > Math.Max(2, reach) + 1)
+                {
+                    continue;
+                }
+
                 bool alike = sound == itsSound && sound.Length > 1;
                 int limit = alike ? Math.Max(2, reach) + (word.Length > 5 ? 1 : 0) : reach;
+                if (far > limit)
+                {
+                    continue;
+                }
+
                 int steps = Steps(word, candidate, limit);
                 if (steps > limit)
                 {
@@ -198,8 +228,20 @@ internal sealed class Spelling
         return before[b.Length];
     }
 
+    // One bit for each letter that stands in a word.
+    private static uint Letters(string word)
+    {
+        uint letters = 0;
+        foreach (char c in word)
+        {
+            letters |= char.IsAsciiLetterLower(c) ? 1u << (c - 'a') : 0;
+        }
+
+        return letters;
+    }
+
     /// <summary>A word to mend to; the bonus is the higher, the more it is ours.</summary>
-    private sealed record Candidate(string Word, string Sound, double Bonus);
+    private sealed record Candidate(string Word, string Sound, uint Letters, double Bonus);
 
     private sealed record Near(string Word, double Cost);
 }

@@ -1,4 +1,7 @@
+using System.Buffers;
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace AdviceBot.Core.Sentences;
@@ -6,9 +9,9 @@ namespace AdviceBot.Core.Sentences;
 /// <summary>Writes what was learned: numbers of four bytes, the lowest first; texts with their length before them.</summary>
 internal sealed class LearnedWriter
 {
-    private readonly List<byte> bytes = [];
+    private readonly ArrayBufferWriter<byte> bytes = new();
 
-    public byte[] All => [.. bytes];
+    public byte[] All => bytes.WrittenSpan.ToArray();
 
     public void Number(int number)
     {
@@ -43,7 +46,15 @@ internal sealed class LearnedWriter
         }
     }
 
-    public void Bytes(ReadOnlySpan<byte> more) => bytes.AddRange(more);
+    /// <summary>Many numbers of one kind, as they lie in memory.</summary>
+    public void Raw<T>(ReadOnlySpan<T> numbers)
+        where T : unmanaged
+    {
+        Number(numbers.Length);
+        Bytes(MemoryMarshal.AsBytes(numbers));
+    }
+
+    public void Bytes(ReadOnlySpan<byte> more) => bytes.Write(more);
 }
 
 /// <summary>Reads what <see cref="LearnedWriter"/> wrote.</summary>
@@ -71,6 +82,14 @@ internal ref struct LearnedReader(ReadOnlySpan<byte> rest)
         }
 
         return new SoftmaxRegression(weights);
+    }
+
+    /// <summary>What <see cref="LearnedWriter.Raw"/> wrote on a machine like this one.</summary>
+    public T[] Raw<T>()
+        where T : unmanaged
+    {
+        int count = Number();
+        return MemoryMarshal.Cast<byte, T>(Take(checked(count * Unsafe.SizeOf<T>()))).ToArray();
     }
 
     public ReadOnlySpan<byte> Take(int count)

@@ -10,7 +10,8 @@ namespace AdviceBot.Host.Content;
 /// <summary>What a content folder holds, and everything that is wrong with it.</summary>
 /// <param name="Parts">The words as values; only to be used when there are no problems.</param>
 /// <param name="Warnings">What will soon be a problem, such as a bank-holiday list that runs out.</param>
-public sealed record ContentReading(LibraryParts Parts, Places Places, ImmutableArray<Problem> Problems, ImmutableArray<Problem> Warnings);
+/// <param name="Digest">Names these very words; empty when they were only checked.</param>
+public sealed record ContentReading(LibraryParts Parts, Places Places, ImmutableArray<Problem> Problems, ImmutableArray<Problem> Warnings, string Digest = "");
 
 /// <summary>Reads a content folder: files to one library, or to a list of problems with file and line.</summary>
 public static class ContentFolder
@@ -29,22 +30,22 @@ public static class ContentFolder
     public static ContentReading Read(ContentFiles files, DateOnly today, Proven proven)
     {
         ArgumentNullException.ThrowIfNull(proven);
-        string digest = Proven.DigestOf(files, today);
-        if (proven.Find(digest) is { } warnings)
+        string digest = ContentDigest.Of(files);
+        if (proven.Find(digest, today) is { } warnings)
         {
             var places = new Places();
             var problems = new Problems();
             LibraryParts parts = ReadParts(files, places, problems, isProven: true);
-            return new ContentReading(parts, places, problems.All, warnings);
+            return new ContentReading(parts, places, problems.All, warnings, digest);
         }
 
         ContentReading reading = Read(files, today, new Problems());
         if (reading.Problems.IsEmpty)
         {
-            proven.Note(digest, reading.Warnings);
+            proven.Note(digest, today, reading.Warnings);
         }
 
-        return reading;
+        return reading with { Digest = digest };
     }
 
     /// <summary>Reads and checks texts that stand in memory.</summary>

@@ -19,14 +19,16 @@ public sealed partial class LiveLibrary : BackgroundService
     private readonly TimeProvider clock;
     private readonly ILogger<LiveLibrary> log;
     private readonly Proven? proven;
+    private readonly LearnedAsksFile? learned;
     private volatile Bot current;
     private long seen;
     private bool isSeenGood = true;
 
     /// <summary>Loads the content.</summary>
     /// <param name="proven">What was proven before; null to prove all.</param>
+    /// <param name="learned">What was learned before; null to learn it at each start.</param>
     /// <exception cref="ContentException">It has problems: a service never starts with bad words.</exception>
-    public LiveLibrary(IOptions<BotSettings> settings, IHostEnvironment environment, TimeProvider clock, ILogger<LiveLibrary> log, Proven? proven = null)
+    public LiveLibrary(IOptions<BotSettings> settings, IHostEnvironment environment, TimeProvider clock, ILogger<LiveLibrary> log, Proven? proven = null, LearnedAsksFile? learned = null)
     {
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(environment);
@@ -37,6 +39,7 @@ public sealed partial class LiveLibrary : BackgroundService
         this.clock = clock;
         this.log = log;
         this.proven = proven;
+        this.learned = learned;
         seen = Stamp();
         ContentReading reading = Read();
         if (!reading.Problems.IsEmpty)
@@ -44,7 +47,7 @@ public sealed partial class LiveLibrary : BackgroundService
             throw new ContentException(reading.Problems);
         }
 
-        current = Bot.Make(reading.Parts, showPending, closedDays);
+        current = Make(reading);
         foreach (Problem warning in reading.Warnings)
         {
             Warned(log, warning);
@@ -80,8 +83,8 @@ public sealed partial class LiveLibrary : BackgroundService
             return reading.Problems;
         }
 
-        Bot next = Bot.Make(reading.Parts, showPending, closedDays);
-        _ = next.WarmUpAsync();
+        Bot next = Make(reading);
+        _ = WarmUpAsync(next);
         current = next;
         Took(log, reading.Parts.Passages.Length, reading.Parts.Guides.Length);
         return [];
@@ -90,8 +93,10 @@ public sealed partial class LiveLibrary : BackgroundService
     /// <summary>Begins to make ready what only own words need, beside whatever else a start has to do. Until it is, whoever comes is answered, but watchers are told to wait.</summary>
     public async Task WarmUpAsync()
     {
-        await current.WarmUpAsync();
+        Bot first = current;
+        await first.WarmUpAsync();
         IsWarm = true;
+        first.Settle();
     }
 
     /// <inheritdoc/>
@@ -113,6 +118,14 @@ public sealed partial class LiveLibrary : BackgroundService
             }
         }
     }
+
+    private static async Task WarmUpAsync(Bot next)
+    {
+        await next.WarmUpAsync();
+        next.Settle();
+    }
+
+    private Bot Make(ContentReading reading) => Bot.Make(reading.Parts, showPending, closedDays, learned is null ? null : (learned, reading.Digest));
 
     private ContentReading Read() => ContentFolder.Read(folder, London.DayOf(clock.GetUtcNow()), proven);
 

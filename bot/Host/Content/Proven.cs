@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using AdviceBot.Core;
 
 namespace AdviceBot.Host.Content;
 
@@ -15,27 +13,13 @@ namespace AdviceBot.Host.Content;
 /// <param name="file">Where it lies. It says nothing of anybody.</param>
 public sealed class Proven(string file)
 {
-    /// <summary>The digest of content as this program would prove it on a day.</summary>
-    public static string DigestOf(ContentFiles files, DateOnly today)
-    {
-        ArgumentNullException.ThrowIfNull(files);
-        using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Add(digest, $"{typeof(Engine).Module.ModuleVersionId} {typeof(Proven).Module.ModuleVersionId} {today.DayNumber}");
-        foreach ((string name, string text) in files.All)
-        {
-            Add(digest, name);
-            Add(digest, text);
-        }
-
-        return Convert.ToHexString(digest.GetHashAndReset());
-    }
-
     /// <summary>What will soon be a problem in content that was proven; null where it was not proven.</summary>
-    public ImmutableArray<Problem>? Find(string digest)
+    /// <param name="digest">Of the content: <see cref="ContentDigest"/>.</param>
+    public ImmutableArray<Problem>? Find(string digest, DateOnly today)
     {
         try
         {
-            return File.Exists(file) && File.ReadAllLines(file) is [var proven, .. var warnings] && proven == digest
+            return File.Exists(file) && File.ReadAllLines(file) is [var proven, .. var warnings] && proven == Name(digest, today)
                 ? [.. warnings.Select(w => JsonSerializer.Deserialize<Problem>(w)!)]
                 : null;
         }
@@ -46,24 +30,8 @@ public sealed class Proven(string file)
     }
 
     /// <summary>It is proven, and this will soon be a problem.</summary>
-    public void Note(string digest, ImmutableArray<Problem> warnings)
-    {
-        try
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
-            File.WriteAllLines(file, warnings.Select(w => JsonSerializer.Serialize(w)).Prepend(digest));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // Proven again at the next start.
-        }
-    }
+    public void Note(string digest, DateOnly today, ImmutableArray<Problem> warnings) =>
+        WholeFile.TryWrite(file, to => to.Write(Encoding.UTF8.GetBytes(string.Join('\n', warnings.Select(w => JsonSerializer.Serialize(w)).Prepend(Name(digest, today))))));
 
-    // With its length before it, so that no two contents run into one another alike.
-    private static void Add(IncrementalHash digest, string text)
-    {
-        byte[] bytes = Encoding.UTF8.GetBytes(text);
-        digest.AppendData(BitConverter.GetBytes(bytes.Length));
-        digest.AppendData(bytes);
-    }
+    private static string Name(string digest, DateOnly today) => $"{digest} {today.DayNumber}";
 }

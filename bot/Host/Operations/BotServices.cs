@@ -35,7 +35,9 @@ public static class BotServices
         string keys = builder.Configuration[$"{BotSettings.Section}:State:KeysPath"] is { Length: > 0 } own
             ? Path.GetFullPath(own, builder.Environment.ContentRootPath)
             : Path.TrimEndingDirectorySeparator(state) + "-keys";
-        services.AddSingleton(new Proven(Path.Combine(state, "proven.txt")));
+        string cache = builder.Configuration[$"{BotSettings.Section}:State:CachePath"] is { Length: > 0 } other ? Path.GetFullPath(other, builder.Environment.ContentRootPath) : state;
+        services.AddSingleton(new Proven(Path.Combine(cache, "proven.txt")));
+        services.AddSingleton(new LearnedAsksFile(Path.Combine(cache, "learned-asks.bin")));
         services.AddSingleton(s => new SteadyKeys(new DirectoryInfo(keys), s.GetRequiredService<ILoggerFactory>()));
         services.AddDataProtection().SetApplicationName("AdviceBot");
         services.AddOptions<KeyManagementOptions>().Configure<SteadyKeys>((options, keys) => options.XmlRepository = keys);

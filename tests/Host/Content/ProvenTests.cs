@@ -24,7 +24,7 @@ public sealed class ProvenTests : IDisposable
     {
         ContentReading first = Folder.Read(ContentFolder.Files, Today, proven);
         Assert.Empty(first.Problems);
-        Assert.NotNull(proven.Find(Proven.DigestOf(ContentFolder.Files, Today)));
+        Assert.NotNull(proven.Find(ContentDigest.Of(ContentFolder.Files), Today));
         ContentReading again = Folder.Read(ContentFolder.Files, Today, proven);
         Assert.Empty(again.Problems);
         Assert.NotEmpty(first.Warnings);
@@ -38,13 +38,13 @@ public sealed class ProvenTests : IDisposable
     public void Bad_words_are_never_remembered()
     {
         Assert.NotEmpty(Folder.Read(ContentFolder.Files, Late, proven).Problems);
-        Assert.Null(proven.Find(Proven.DigestOf(ContentFolder.Files, Late)));
+        Assert.Null(proven.Find(ContentDigest.Of(ContentFolder.Files), Late));
     }
 
     [Fact]
     public void A_changed_word_a_new_file_or_another_day_is_proven_anew()
     {
-        proven.Note(Proven.DigestOf(ContentFolder.Files, Late), []);
+        proven.Note(ContentDigest.Of(ContentFolder.Files), Late, []);
         Assert.Empty(Folder.Read(ContentFolder.Files, Late, proven).Problems);
         Assert.NotEmpty(Folder.Read(ContentFolder.Files, Late.AddDays(1), proven).Problems);
         string text = ContentFolder.Files.All["helpers.yaml"];
@@ -58,6 +58,6 @@ public sealed class ProvenTests : IDisposable
         File.WriteAllText(Path.Combine(folder, "file"), "");
         var nowhere = new Proven(Path.Combine(folder, "file", "proven.txt"));
         Assert.Empty(Folder.Read(ContentFolder.Files, Today, nowhere).Problems);
-        Assert.Null(nowhere.Find(Proven.DigestOf(ContentFolder.Files, Today)));
+        Assert.Null(nowhere.Find(ContentDigest.Of(ContentFolder.Files), Today));
     }
 }

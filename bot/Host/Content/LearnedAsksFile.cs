@@ -1,0 +1,46 @@
+using System.Security.Cryptography;
+using System.Text;
+using AdviceBot.Core.Search;
+
+namespace AdviceBot.Host.Content;
+
+/// <summary>Keeps in a file what the search learned from this very content, so that a service that comes back after a fault need not learn it again first.</summary>
+/// <remarks>
+/// The file is a SHA-256 of all that follows, the name of what it was learned from, and what was learned. Whatever is not exactly that is passed over,
+/// and learned again. A file that can't be read or written costs nothing but time. It says nothing of anybody.
+/// </remarks>
+/// <param name="file">Where it lies.</param>
+public sealed class LearnedAsksFile(string file)
+{
+    /// <summary>What was learned from content; null where that is not known.</summary>
+    /// <param name="from">The name of the content, and of what of it was read.</param>
+    public LearnedAsks? Find(string from)
+    {
+        try
+        {
+            ReadOnlySpan<byte> all = File.Exists(file) ? File.ReadAllBytes(file) : [];
+            byte[] name = Encoding.UTF8.GetBytes(from);
+            return all.Length > SHA256.HashSizeInBytes + name.Length
+                && all[SHA256.HashSizeInBytes..].StartsWith(name)
+                && SHA256.HashData(all[SHA256.HashSizeInBytes..]).AsSpan().SequenceEqual(all[..SHA256.HashSizeInBytes])
+                ? LearnedAsks.FromBytes(all[(SHA256.HashSizeInBytes + name.Length)..])
+                : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Keeps what was learned from content, in the place of what was kept before.</summary>
+    public void Note(string from, LearnedAsks learned)
+    {
+        ArgumentNullException.ThrowIfNull(learned);
+        byte[] body = [.. Encoding.UTF8.GetBytes(from), .. learned.ToBytes()];
+        WholeFile.TryWrite(file, to =>
+        {
+            to.Write(SHA256.HashData(body));
+            to.Write(body);
+        });
+    }
+}
