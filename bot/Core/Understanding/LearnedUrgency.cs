@@ -31,6 +31,7 @@ public sealed class LearnedUrgency
     /// <summary>Takes what was learned.</summary>
     /// <param name="kinds">"ordinary", then the codes in the order of the cards.</param>
     /// <param name="regression">What speaks for each kind.</param>
+    /// <param name="border">From which logarithm of its odds a card is due.</param>
     /// <param name="words">How common each word is in the examples, and how much it speaks for urgent.</param>
     /// <param name="known">The plain words of every example, and the place of its kind.</param>
     /// <param name="vectors">The numbers of the urgent examples in 8 bits, one after the other.</param>
@@ -39,6 +40,7 @@ public sealed class LearnedUrgency
     internal LearnedUrgency(
         ImmutableArray<string> kinds,
         SoftmaxRegression regression,
+        float border,
         ImmutableSortedDictionary<string, LearnedWord> words,
         ImmutableSortedDictionary<string, int> known,
         sbyte[] vectors,
@@ -47,6 +49,7 @@ public sealed class LearnedUrgency
     {
         Kinds = kinds;
         this.regression = regression;
+        Border = border;
         Words = words;
         Known = known;
         this.known = known.ToFrozenDictionary(StringComparer.Ordinal);
@@ -57,6 +60,9 @@ public sealed class LearnedUrgency
 
     /// <summary>"ordinary", then the codes in the order of the cards.</summary>
     public ImmutableArray<string> Kinds { get; }
+
+    /// <summary>From which logarithm of its odds a card is due. Learning again moves all odds by some tenths, and this with them.</summary>
+    public float Border { get; }
 
     /// <summary>How common each word is in the examples, and how much it speaks for urgent.</summary>
     public ImmutableSortedDictionary<string, LearnedWord> Words { get; }

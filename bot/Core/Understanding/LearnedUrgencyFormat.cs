@@ -7,7 +7,7 @@ namespace AdviceBot.Core.Understanding;
 /// <summary>What was learned as bytes.</summary>
 public static class LearnedUrgencyFormat
 {
-    private const string Mark = "URG2";
+    private const string Mark = "URG3";
 
     /// <summary>As bytes, to keep beside the examples.</summary>
     public static byte[] ToBytes(LearnedUrgency learned)
@@ -18,6 +18,7 @@ public static class LearnedUrgencyFormat
         to.Text(learned.MadeFrom);
         to.Many(learned.Kinds, to.Text);
         to.Regression(learned.Regression);
+        to.Float(learned.Border);
         to.Many(learned.Words, word =>
         {
             to.Text(word.Key);
@@ -54,6 +55,7 @@ public static class LearnedUrgencyFormat
             }
 
             SoftmaxRegression regression = from.Regression(kinds.Count);
+            float border = from.Float();
             var words = ImmutableSortedDictionary.CreateBuilder<string, LearnedWord>(StringComparer.Ordinal);
             for (int left = from.Number(); left > 0; left--)
             {
@@ -73,7 +75,7 @@ public static class LearnedUrgencyFormat
             }
 
             sbyte[] vectors = MemoryMarshal.Cast<byte, sbyte>(from.Take(texts.Count * LearnedUrgency.Width)).ToArray();
-            return new LearnedUrgency(kinds.ToImmutable(), regression, words.ToImmutable(), known.ToImmutable(), vectors, texts.ToImmutable(), madeFrom);
+            return new LearnedUrgency(kinds.ToImmutable(), regression, border, words.ToImmutable(), known.ToImmutable(), vectors, texts.ToImmutable(), madeFrom);
         }
         catch (ArgumentException e)
         {

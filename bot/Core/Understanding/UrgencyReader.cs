@@ -13,18 +13,15 @@ public sealed class UrgencyReader
 {
     private const int MostWords = 96;
     private const float MoreForAPart = 2f;
-    private const float CardFrom = -0.5f;
-    private const float LineFrom = -1.1f;
-    private const float SurelyOrdinary = -2.3f;
+    private const float LineFrom = -0.6f;
+    private const float SurelyOrdinary = -1.8f;
     private const float MoreWithExcuse = 1f;
-    private const float AlsoFrom = 0.25f;
     private const float PlainlyOrdinary = -6f;
 
     private readonly LearnedUrgency learned;
     private readonly FrozenDictionary<string, LearnedWord> words;
     private readonly FrozenDictionary<string, LearnedWord>.AlternateLookup<ReadOnlySpan<char>> byLetters;
-    private readonly ImmutableArray<int> hard;
-    private readonly ImmutableArray<int> gentle;
+    private readonly UrgencyKinds kinds;
 
     /// <summary>Reads with what was learned.</summary>
     public UrgencyReader(SentenceReader sentences, LearnedUrgency learned)
@@ -35,8 +32,7 @@ public sealed class UrgencyReader
         this.learned = learned;
         words = learned.Words.ToFrozenDictionary(StringComparer.Ordinal);
         byLetters = words.GetAlternateLookup<ReadOnlySpan<char>>();
-        hard = [.. Enumerable.Range(1, learned.Kinds.Length - 1).Where(kind => !IsGentle(learned.Kinds[kind]))];
-        gentle = [.. Enumerable.Range(1, learned.Kinds.Length - 1).Where(kind => IsGentle(learned.Kinds[kind]))];
+        kinds = new UrgencyKinds(learned.Kinds);
     }
 
     /// <summary>Makes plain messages of what people type.</summary>
@@ -90,31 +86,30 @@ public sealed class UrgencyReader
     {
         ArgumentNullException.ThrowIfNull(message);
         return ReadingWindows.Whole(message.Sentences) is not null
-            && Windows(message.Sentences).All(window => new Odds(this, learned.Read(window.Words, message.VectorOf(window.Words))).OfCard < SurelyOrdinary);
+            && Windows(message.Sentences).All(window => Card(new UrgencyOdds(kinds, learned.Read(window.Words, message.VectorOf(window.Words)))) < SurelyOrdinary);
     }
 
     // Without the example it is like: that is looked for once, for the window that counts.
     private ReadUrgency? ReadOne(string window, float[] vector, float more)
     {
-        var odds = new Odds(this, learned.Read(window, vector));
-        float card = odds.OfCard - more;
+        var odds = new UrgencyOdds(kinds, learned.Read(window, vector));
+        float card = Card(odds) - more;
         if (card <= LineFrom && odds.OfLine < 0)
         {
             return null;
         }
 
         // The kinds are in the order of the cards: of those that fit about as well as the likeliest, the first.
-        int[] fitting = odds.Fitting(card > LineFrom ? hard : gentle);
+        int[] fitting = odds.Fitting(isCard: card > LineFrom);
         return new ReadUrgency(
             learned.Kinds[fitting[0]],
-            card > CardFrom ? UrgencyStrength.Hard : UrgencyStrength.Soft,
+            card > 0 ? UrgencyStrength.Hard : UrgencyStrength.Soft,
             fitting.Length > 1 ? learned.Kinds[fitting[1]] : null,
             "",
             card);
     }
 
-    // Such a kind calls for a gentle line rather than a card.
-    private static bool IsGentle(string kind) => kind is "X1" or "Y1";
+    private float Card(UrgencyOdds odds) => odds.OfCard - learned.Border;
 
     // The whole of a short message and its most telling parts, as many as there is time for.
     private IEnumerable<(string Words, bool IsPart)> Windows(ImmutableArray<ImmutableArray<string>> sentences)
@@ -150,42 +145,6 @@ public sealed class UrgencyReader
     }
 
     private static int Length(string window) => window.Count(c => c == ' ') + 1;
-
-    /// <summary>How likely the kinds are, from what speaks for each.</summary>
-    private readonly struct Odds
-    {
-        private readonly double[] shares;
-
-        public Odds(UrgencyReader reader, float[] sums)
-        {
-            float most = sums.Max();
-            shares = [.. sums.Select(sum => Exact.Exp(sum - most))];
-            double card = Sum(reader.hard);
-            double line = Sum(reader.gentle);
-            OfCard = (float)Exact.Log(card / (line + shares[0]));
-            OfLine = (float)Exact.Log(line / (card + shares[0]));
-        }
-
-        /// <summary>The logarithm of the odds that a card is due.</summary>
-        public float OfCard { get; }
-
-        /// <summary>The logarithm of the odds that a gentle line is due.</summary>
-        public float OfLine { get; }
-
-        /// <summary>Of some kinds the likeliest and those not much less likely, in the order of the cards.</summary>
-        public int[] Fitting(ImmutableArray<int> kinds)
-        {
-            double[] all = shares;
-            double from = AlsoFrom * kinds.Max(kind => all[kind]);
-            return [.. kinds.Where(kind => all[kind] >= from)];
-        }
-
-        private double Sum(ImmutableArray<int> kinds)
-        {
-            double[] all = shares;
-            return kinds.Sum(kind => all[kind]);
-        }
-    }
 }
 
 /// <summary>What was read from a sentence.</summary>
