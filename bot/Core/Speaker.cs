@@ -22,6 +22,7 @@ internal sealed class Speaker(Library library, ImmutableHashSet<DateOnly> closed
     private readonly Signposter signposter = new(library, closedDays);
     private readonly UrgentReplies urgent = new(library, new Signposter(library, closedDays));
     private readonly KeyDateCalculator calculator = new(library);
+    private readonly StepWords steps = new(library);
 
     /// <summary>One sentence of messages.yaml.</summary>
     public IEnumerable<Reply> Say(string key) => [new Reply.Said(key, library.Messages.Text(key))];
@@ -267,11 +268,10 @@ internal sealed class Speaker(Library library, ImmutableHashSet<DateOnly> closed
     {
         if (way.Step.Leaf is not { } leaf)
         {
-            ImmutableArray<Passage> shown = Seen(way.Step.Show);
-            if (!shown.IsEmpty)
+            if (steps.Shown(way.Step) is { Advice: { Passages.IsEmpty: false } advice } shown)
             {
-                yield return new Reply.Advice(shown);
-                yield return People(Signposter.For(shown), now);
+                yield return advice;
+                yield return People(shown.PointsTo, now);
             }
 
             yield break;
@@ -283,16 +283,8 @@ internal sealed class Speaker(Library library, ImmutableHashSet<DateOnly> closed
         }
 
         ImmutableArray<Variation> variations = [.. leaf.When.Where(w => way.Said.GetValueOrDefault(w.Guard) == w.Choice)];
-        HashSet<string> hidden = [.. variations.SelectMany(v => v.Hide)];
-        yield return new Reply.Ending(
-            leaf.Code,
-            leaf.Title,
-            leaf.SolicitorNow ? library.Messages.Text("solicitor-now") : null,
-            Points(leaf.DoNow),
-            Points(leaf.Avoid),
-            [.. leaf.Questions.Select(q => new AskWhom(q.Helper, library.Helper(q.Helper)!.Name, Points(q.Points))).Where(q => !q.Points.IsEmpty)],
-            Points(leaf.Take));
-        yield return new Reply.Advice(Seen(variations.SelectMany(v => v.Show).Concat(way.Step.Show).Where(id => !hidden.Contains(id))));
+        yield return steps.Ending(leaf);
+        yield return variations.IsEmpty ? steps.Shown(way.Step).Advice : Varied(way.Step, variations);
         if (KeyDates(way, leaf, after, now) is { } dates)
         {
             yield return dates;
@@ -300,6 +292,12 @@ internal sealed class Speaker(Library library, ImmutableHashSet<DateOnly> closed
 
         IEnumerable<string> first = leaf.SolicitorNow ? [Signposter.Solicitor] : [];
         yield return People(first.Concat(variations.SelectMany(v => v.Contact)).Concat(leaf.Contact).Append(Signposter.AdviceLine), now);
+    }
+
+    private Reply.Advice Varied(Step step, ImmutableArray<Variation> variations)
+    {
+        HashSet<string> hidden = [.. variations.SelectMany(v => v.Hide)];
+        return new Reply.Advice(steps.Seen(variations.SelectMany(v => v.Show).Concat(step.Show).Where(id => !hidden.Contains(id))));
     }
 
     private Reply.KeyDates? KeyDates(Way way, Leaf leaf, Conversation after, DateTimeOffset now)
@@ -311,7 +309,7 @@ internal sealed class Speaker(Library library, ImmutableHashSet<DateOnly> closed
 
         var dates = ImmutableArray.CreateBuilder<KeyDate>();
         var wanted = ImmutableArray.CreateBuilder<DateWanted>();
-        foreach (string happened in DatesWanted.Events(library, leaf))
+        foreach (string happened in steps.Events(leaf))
         {
             DateOnly? given = after.Dates.TryGetValue(happened, out DateOnly day) ? day : null;
             string ask = library.Parts.DateAsks[happened].Ask;
@@ -334,31 +332,12 @@ internal sealed class Speaker(Library library, ImmutableHashSet<DateOnly> closed
                 .Select(rule => new DateWanted(rule.ToldEvent, rule.Told!, after.Dates.TryGetValue(rule.ToldEvent, out DateOnly told) ? told : null)));
         }
 
-        dates.AddRange(calculator.Explained(leaf.Dates));
+        dates.AddRange(steps.Explained(leaf));
         var reply = new Reply.KeyDates(dates.ToImmutable(), wanted.ToImmutable());
         return dates.Count == 0 && wanted.Count == 0 ? null : after.IsWatched ? reply : reply with { Calendar = CalendarEntries.Of(reply, London.DayOf(now)) };
     }
 
-    private ImmutableArray<Point> Points(ImmutableArray<Point> points) => [.. points.Where(p => library.Shows(p.Status))];
-
-    private ImmutableArray<Passage> Seen(IEnumerable<string> ids) =>
-        [.. ids.Distinct(StringComparer.Ordinal).Select(library.Passage).OfType<Passage>()];
-
-    private Reply.Question Prompt(Conversation after, Step step, string? chosen) => new(
-        step.Id,
-        step.Ask ?? library.Messages.Text(step.Choices.IsEmpty ? "end-ask" : "end-ask-more"),
-        step.Hint,
-        [.. step.Choices.Select(c => new Button(c.Id, c.Label))],
-        step.Leaf is not null ? [] :
-        [
-            new Button(Answers.NotSure, NotSureLabel(library, step)),
-            new Button(Answers.Skip, library.Messages.Text("skip")),
-            new Button(Answers.RatherNotSay, library.Messages.Text("rather-not-say")),
-        ],
-        [.. library.OffRamps.Select(r => new Button(r.Id, r.Label))],
-        Path(after),
-        step.Leaf is not null,
-        chosen);
+    private Reply.Question Prompt(Conversation after, Step step, string? chosen) => steps.Asked(step) with { Path = Path(after), Chosen = chosen };
 
     private ImmutableArray<PathEntry> Path(Conversation after)
     {
@@ -380,6 +359,19 @@ internal sealed class Speaker(Library library, ImmutableHashSet<DateOnly> closed
         Answers.NotSure => NotSureLabel(library, step),
         Answers.Skip => library.Messages.Text("skip"),
         Answers.RatherNotSay => library.Messages.Text("rather-not-say"),
-        _ => step.Choices.Concat(library.OffRamps).FirstOrDefault(c => c.Id == choice)?.Label ?? choice,
+        _ => Label(step.Choices, choice) ?? Label(library.OffRamps, choice) ?? choice,
     };
+
+    private static string? Label(ImmutableArray<Choice> choices, string id)
+    {
+        foreach (Choice choice in choices)
+        {
+            if (choice.Id == id)
+            {
+                return choice.Label;
+            }
+        }
+
+        return null;
+    }
 }

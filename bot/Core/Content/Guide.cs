@@ -47,7 +47,7 @@ public sealed record Step(
     Leaf? Leaf)
 {
     /// <summary>The guide it belongs to; "guard" for a guard.</summary>
-    public string GuideId => Id[..Id.IndexOf('/', StringComparison.Ordinal)];
+    public string GuideId { get; } = Id[..Id.IndexOf('/', StringComparison.Ordinal)];
 
     /// <summary>Whether this is a guard: a question any guide can ask, after which the way goes on.</summary>
     public bool IsGuard => GuideId == "guard";

@@ -46,6 +46,7 @@ public sealed class Library
         guards = parts.Guards.ToFrozenDictionary(g => g.Id["guard/".Length..], StringComparer.Ordinal);
         Step[] menus = [Menu("start", Start, "start-ask", "start-hint", More), Menu("more", More, "more-ask", "more-hint", Contact(parts))];
         steps = parts.Guides.SelectMany(g => g.Steps).Concat(parts.Guards).Concat(menus).ToFrozenDictionary(s => s.Id, StringComparer.Ordinal);
+        Beginning = new Way(steps[Start], null, ImmutableSortedDictionary<string, string>.Empty.WithComparers(StringComparer.Ordinal), 0);
         Passages = [.. parts.Passages.Where(Shows)];
         DateRules = [.. parts.DateRules.Where(r => Shows(r.Audience))];
     }
@@ -132,8 +133,7 @@ public sealed class Library
     }
 
     /// <summary>Where every conversation begins.</summary>
-    public Way Beginning => new(
-        steps[Start], null, ImmutableSortedDictionary<string, string>.Empty.WithComparers(StringComparer.Ordinal), 0);
+    public Way Beginning { get; }
 
     /// <summary>One answer further on; null when the step there has no such choice.</summary>
     public Way? After(Way way, string choice)
@@ -226,10 +226,13 @@ public sealed class Library
 
         // Only on the way in: somebody who later asks for the guide's first question gets it.
         Detour? detour = fromMenu && Guide(step.GuideId) is { } guide && guide.First == id
-            ? guide.Instead.FirstOrDefault(d => said.GetValueOrDefault(d.Guard) == d.Choice)
+            ? Instead(guide, said)
             : null;
         return detour is null ? (step, null) : Enter(detour.Step, said, fromMenu: false);
     }
+
+    private static Detour? Instead(Guide guide, ImmutableSortedDictionary<string, string> said) =>
+        guide.Instead.FirstOrDefault(d => said.GetValueOrDefault(d.Guard) == d.Choice);
 
     private bool Shows(Passage passage) => Shows(passage.Audience) && Shows(passage.Status);
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using AdviceBot.Core.Content;
 using AdviceBot.Core.Dates;
@@ -21,6 +22,9 @@ public sealed class Signposter(Library library, ImmutableHashSet<DateOnly> close
     /// <summary>The council's children's services.</summary>
     public const string ChildrensServices = "children-services";
 
+    // Hours begin and end with a minute, so what was last said of a helper holds until the next one.
+    private readonly ConcurrentDictionary<Helper, Lately> lately = new(ReferenceEqualityComparer.Instance);
+
     /// <summary>The helper at this moment, or null when there is no such helper.</summary>
     public HelperNow? At(string id, DateTimeOffset now)
     {
@@ -29,13 +33,57 @@ public sealed class Signposter(Library library, ImmutableHashSet<DateOnly> close
             return null;
         }
 
-        Opening opening = helper.At(now, library.BankHolidays, id == AdviceLine ? closedDays : []);
-        return new HelperNow(helper, opening, When(helper, opening, now));
+        long minute = now.UtcTicks / TimeSpan.TicksPerMinute;
+        if (lately.TryGetValue(helper, out Lately? last) && last.Minute == minute)
+        {
+            return last.Now;
+        }
+
+        HelperNow found = Find(helper, now);
+        if (helper.Hours is not { } hours || hours.Spans.All(s => IsWhole(s.Opens) && IsWhole(s.Closes)))
+        {
+            lately[helper] = new Lately(minute, found);
+        }
+
+        return found;
     }
 
     /// <summary>These helpers in this order, each once; unknown ids are left out.</summary>
-    public ImmutableArray<HelperNow> All(IEnumerable<string> ids, DateTimeOffset now) =>
-        [.. ids.Distinct(StringComparer.Ordinal).Select(id => At(id, now)).OfType<HelperNow>()];
+    public ImmutableArray<HelperNow> All(IEnumerable<string> ids, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(ids);
+        var all = ImmutableArray.CreateBuilder<HelperNow>();
+        foreach (string id in ids)
+        {
+            if (!Has(all, id) && At(id, now) is { } one)
+            {
+                all.Add(one);
+            }
+        }
+
+        return all.ToImmutable();
+    }
+
+    private static bool Has(ImmutableArray<HelperNow>.Builder all, string id)
+    {
+        foreach (HelperNow one in all)
+        {
+            if (one.Helper.Id == id)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsWhole(TimeOnly time) => time.Ticks % TimeSpan.TicksPerMinute == 0;
+
+    private HelperNow Find(Helper helper, DateTimeOffset now)
+    {
+        Opening opening = helper.At(now, library.BankHolidays, helper.Id == AdviceLine ? closedDays : []);
+        return new HelperNow(helper, opening, When(helper, opening, now));
+    }
 
     /// <summary>Where passages point to, by the routes of their facts: a solicitor who is needed now comes first.</summary>
     /// <remarks>The advice line is always among them: nobody is left with text alone.</remarks>
@@ -79,4 +127,6 @@ public sealed class Signposter(Library library, ImmutableHashSet<DateOnly> close
         { IsOpen: false } => library.Messages.Text("closed-now"),
         _ => library.Messages.Text("hours-unknown"),
     };
+
+    private sealed record Lately(long Minute, HelperNow Now);
 }

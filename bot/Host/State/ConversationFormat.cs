@@ -1,6 +1,6 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using AdviceBot.Core;
 
 namespace AdviceBot.Host.State;
@@ -18,23 +18,83 @@ public static class ConversationFormat
     /// <summary>The bytes of a conversation.</summary>
     public static byte[] Write(Conversation conversation)
     {
+        var bytes = new ArrayBufferWriter<byte>();
+        Write(conversation, bytes);
+        return bytes.WrittenSpan.ToArray();
+    }
+
+    /// <summary>Writes the bytes of a conversation. T: step, choice, step, choice...; D: day numbers; M: misses; U: urgent; R: reopened; O: offered; W: watched.</summary>
+    public static void Write(Conversation conversation, IBufferWriter<byte> bytes)
+    {
         ArgumentNullException.ThrowIfNull(conversation);
-        return JsonSerializer.SerializeToUtf8Bytes(
-            new Stored(
-                Version,
-                [.. conversation.Trail.SelectMany(a => new[] { a.Step, a.Choice })],
-                conversation.Dates.IsEmpty ? null : conversation.Dates.ToDictionary(d => d.Key, d => d.Value.DayNumber),
-                conversation.Misses,
-                conversation.Urgent.IsEmpty ? null : [.. conversation.Urgent],
-                conversation.Reopened,
-                conversation.Offered.IsEmpty ? null : [.. conversation.Offered],
-                conversation.IsWatched),
-            StoredContext.Default.Stored);
+        using var json = new Utf8JsonWriter(bytes, new JsonWriterOptions { SkipValidation = true });
+        json.WriteStartObject();
+        json.WriteNumber("V"u8, Version);
+        json.WriteStartArray("T"u8);
+        foreach (Answer answer in conversation.Trail)
+        {
+            json.WriteStringValue(answer.Step);
+            json.WriteStringValue(answer.Choice);
+        }
+
+        json.WriteEndArray();
+        if (!conversation.Dates.IsEmpty)
+        {
+            json.WriteStartObject("D"u8);
+            foreach ((string happened, DateOnly day) in conversation.Dates)
+            {
+                json.WriteNumber(happened, day.DayNumber);
+            }
+
+            json.WriteEndObject();
+        }
+
+        if (conversation.Misses != 0)
+        {
+            json.WriteNumber("M"u8, conversation.Misses);
+        }
+
+        if (!conversation.Urgent.IsEmpty)
+        {
+            json.WriteStartArray("U"u8);
+            foreach (string code in conversation.Urgent)
+            {
+                json.WriteStringValue(code);
+            }
+
+            json.WriteEndArray();
+        }
+
+        if (conversation.Reopened is { } reopened)
+        {
+            json.WriteNumber("R"u8, reopened);
+        }
+
+        if (!conversation.Offered.IsEmpty)
+        {
+            json.WriteStartArray("O"u8);
+            foreach (string id in conversation.Offered)
+            {
+                json.WriteStringValue(id);
+            }
+
+            json.WriteEndArray();
+        }
+
+        if (conversation.IsWatched)
+        {
+            json.WriteBoolean("W"u8, true);
+        }
+
+        json.WriteEndObject();
     }
 
     /// <summary>The conversation in these bytes as far as it can be read, or null when they hold none.</summary>
     /// <remarks>Where the trail breaks off, <see cref="Gap"/> stands at its end: no step has it, so the person is told that not all is as they left it.</remarks>
-    public static Conversation? Read(ReadOnlySpan<byte> bytes)
+    public static Conversation? Read(ReadOnlySpan<byte> bytes) => UsualConversation.Read(bytes) ?? ReadTolerantly(bytes);
+
+    /// <summary>The same without the quick way that most bytes take.</summary>
+    internal static Conversation? ReadTolerantly(ReadOnlySpan<byte> bytes)
     {
         try
         {
@@ -111,12 +171,4 @@ public static class ConversationFormat
             return null;
         }
     }
-
-    /// <summary>What is stored. T: step, choice, step, choice...; D: day numbers; W: watched.</summary>
-    internal sealed record Stored(int V, string?[]? T, Dictionary<string, int>? D, int M, string?[]? U, int? R, string?[]? O, bool W);
 }
-
-/// <summary>Serialisation written at build time.</summary>
-[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault, MaxDepth = 8)]
-[JsonSerializable(typeof(ConversationFormat.Stored))]
-internal sealed partial class StoredContext : JsonSerializerContext;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Security.Cryptography;
@@ -16,6 +17,10 @@ public sealed record Kept(Conversation Conversation, ImmutableArray<ulong> Answe
     public const int MostAnswered = 32;
 
     private const byte Layout = 1;
+
+    // Whether one is on its way, its mark, and how long what was before is.
+    private const int AfterMarks = 1 + 8 + 4;
+    private const int UsualLength = 512;
 
     /// <summary>Nothing answered yet.</summary>
     public static Kept Start(Conversation conversation) => new(conversation, []);
@@ -47,24 +52,32 @@ public sealed record Kept(Conversation Conversation, ImmutableArray<ulong> Answe
     /// <summary>As bytes: a layout number, the marks, what was before, and the conversation.</summary>
     public byte[] Write()
     {
-        byte[] conversation = ConversationFormat.Write(Conversation);
+        var bytes = new ArrayBufferWriter<byte>(UsualLength);
+        Write(bytes);
+        return bytes.WrittenSpan.ToArray();
+    }
+
+    /// <summary>Writes the same bytes.</summary>
+    public void Write(IBufferWriter<byte> bytes)
+    {
+        ArgumentNullException.ThrowIfNull(bytes);
         byte[] before = Before is null ? [] : ConversationFormat.Write(Before);
-        using var bytes = new MemoryStream(conversation.Length + before.Length + 16 + (8 * Answered.Length));
-        using var writer = new BinaryWriter(bytes);
-        writer.Write(Layout);
-        writer.Write((byte)Answered.Length);
-        foreach (ulong mark in Answered)
+        int length = 2 + (8 * Answered.Length) + AfterMarks;
+        Span<byte> head = bytes.GetSpan(length)[..length];
+        head[0] = Layout;
+        head[1] = (byte)Answered.Length;
+        for (int i = 0; i < Answered.Length; i++)
         {
-            writer.Write(mark);
+            BinaryPrimitives.WriteUInt64LittleEndian(head[(2 + (8 * i))..], Answered[i]);
         }
 
-        writer.Write(Sending is not null);
-        writer.Write(Sending ?? 0);
-        writer.Write(before.Length);
-        writer.Write(before);
-        writer.Write(conversation);
-        writer.Flush();
-        return bytes.ToArray();
+        Span<byte> rest = head[^AfterMarks..];
+        rest[0] = Sending is null ? (byte)0 : (byte)1;
+        BinaryPrimitives.WriteUInt64LittleEndian(rest[1..], Sending ?? 0);
+        BinaryPrimitives.WriteInt32LittleEndian(rest[9..], before.Length);
+        bytes.Advance(length);
+        bytes.Write(before);
+        ConversationFormat.Write(Conversation, bytes);
     }
 
     /// <summary>From bytes, of this layout or of the one before it, which was the conversation alone; null for anything else.</summary>
@@ -77,7 +90,7 @@ public sealed record Kept(Conversation Conversation, ImmutableArray<ulong> Answe
 
         int count = bytes[1];
         int head = 2 + (8 * count);
-        if (count > MostAnswered || bytes.Length < head + 13)
+        if (count > MostAnswered || bytes.Length < head + AfterMarks)
         {
             return null;
         }
@@ -90,7 +103,7 @@ public sealed record Kept(Conversation Conversation, ImmutableArray<ulong> Answe
 
         ulong? sending = bytes[head] == 0 ? null : BinaryPrimitives.ReadUInt64LittleEndian(bytes[(head + 1)..]);
         int length = BinaryPrimitives.ReadInt32LittleEndian(bytes[(head + 9)..]);
-        ReadOnlySpan<byte> rest = bytes[(head + 13)..];
+        ReadOnlySpan<byte> rest = bytes[(head + AfterMarks)..];
         if (length < 0 || length > rest.Length || ConversationFormat.Read(rest[length..]) is not { } conversation)
         {
             return null;

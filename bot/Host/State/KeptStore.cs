@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Data.Common;
 using System.Security.Cryptography;
@@ -11,7 +12,24 @@ namespace AdviceBot.Host.State;
 /// <param name="Kept">What was kept of it; null for a new one.</param>
 /// <param name="Row">The row it lay in, for keeping the next in its place.</param>
 /// <param name="IsLost">Whether there was one, or may have been, that can't be opened now.</param>
-public sealed record Found(Kept? Kept, StateRow? Row, bool IsLost);
+public sealed record Found(Kept? Kept, StateRow? Row, bool IsLost)
+{
+    /// <summary>The names it was looked for under, worked out once for a turn.</summary>
+    internal KeptName? Name { get; init; }
+}
+
+/// <summary>A channel's handle, and what it is kept under.</summary>
+/// <param name="Digest">Sealed along with what is kept.</param>
+/// <param name="Key">The same as text, for the table.</param>
+internal sealed record KeptName(string Handle, byte[] Digest, string Key)
+{
+    /// <summary>The name for a handle.</summary>
+    public static KeptName Of(string handle)
+    {
+        byte[] digest = SHA256.HashData(Encoding.UTF8.GetBytes(handle));
+        return new KeptName(handle, digest, Base64Url.EncodeToString(digest));
+    }
+}
 
 /// <summary>Keeps conversations on the server's side, for channels whose clients can't carry them along.</summary>
 /// <remarks>
@@ -31,6 +49,7 @@ public sealed partial class KeptStore(IStateTable table, IDataProtectionProvider
     public static readonly TimeSpan Longest = TimeSpan.FromHours(12);
 
     private const int MostTries = 20;
+    private const int UsualLength = 1024;
 
     private readonly Sealer sealer = new(protection.CreateProtector("AdviceBot.Kept.v1"), clock);
 
@@ -43,25 +62,24 @@ public sealed partial class KeptStore(IStateTable table, IDataProtectionProvider
     /// <summary>What is kept under a handle.</summary>
     public async ValueTask<Found> FindAsync(string handle, CancellationToken stop)
     {
-        byte[] name = Name(handle);
+        KeptName name = KeptName.Of(handle);
         try
         {
-            string key = Key(name);
-            StateRow? row = await table.ReadAsync(key, stop);
+            StateRow? row = await table.ReadAsync(name.Key, stop);
             if (row is not null && HasEnded(row.Started, row.Touched, clock.GetUtcNow()))
             {
-                await table.DeleteAsync(key, stop);
+                await table.DeleteAsync(name.Key, stop);
                 row = null;
             }
 
-            Kept? kept = row is null ? null : Unseal(row.Sealed, name);
+            Kept? kept = row is null ? null : Unseal(row.Sealed, name.Digest);
             if (kept is { Conversation.IsWatched: true } && clock.GetUtcNow() - row!.Touched >= IdleWatched)
             {
-                await table.DeleteAsync(key, stop);
-                return new Found(null, null, IsLost: false);
+                await table.DeleteAsync(name.Key, stop);
+                return new Found(null, null, IsLost: false) { Name = name };
             }
 
-            return new Found(kept, row, IsLost: row is not null && kept is null);
+            return new Found(kept, row, IsLost: row is not null && kept is null) { Name = name };
         }
         catch (Exception e) when (IsFault(e))
         {
@@ -92,12 +110,12 @@ public sealed partial class KeptStore(IStateTable table, IDataProtectionProvider
     {
         ArgumentNullException.ThrowIfNull(found);
         ArgumentNullException.ThrowIfNull(kept);
-        byte[] name = Name(handle);
+        KeptName name = found.Name is { } known && known.Handle == handle ? known : KeptName.Of(handle);
         DateTimeOffset now = clock.GetUtcNow();
         try
         {
-            var row = new StateRow(sealer.Seal([.. name, .. kept.Write()]), found.Row?.Started ?? now, now, StateRow.NewVersion());
-            return await table.WriteAsync(Key(name), row, found.Row?.Version ?? 0, stop);
+            var row = new StateRow(sealer.Seal(Plain(name, kept).WrittenSpan), found.Row?.Started ?? now, now, StateRow.NewVersion());
+            return await table.WriteAsync(name.Key, row, found.Row?.Version ?? 0, stop);
         }
         catch (Exception e) when (IsFault(e))
         {
@@ -116,7 +134,7 @@ public sealed partial class KeptStore(IStateTable table, IDataProtectionProvider
 
         try
         {
-            await table.DeleteAsync(Key(Name(handle)), stop);
+            await table.DeleteAsync(KeptName.Of(handle).Key, stop);
         }
         catch (Exception e) when (IsFault(e))
         {
@@ -143,9 +161,13 @@ public sealed partial class KeptStore(IStateTable table, IDataProtectionProvider
     /// <summary>Whether this is what a table, or the keys, throw when the world fails them.</summary>
     internal static bool IsFault(Exception e) => e is DbException or IOException or UnauthorizedAccessException or TimeoutException or CryptographicException;
 
-    private static byte[] Name(string handle) => SHA256.HashData(Encoding.UTF8.GetBytes(handle));
-
-    private static string Key(byte[] name) => Base64Url.EncodeToString(name);
+    private static ArrayBufferWriter<byte> Plain(KeptName name, Kept kept)
+    {
+        var plain = new ArrayBufferWriter<byte>(UsualLength);
+        plain.Write(name.Digest);
+        kept.Write(plain);
+        return plain;
+    }
 
     // A table that is known to be away has been told of once, when it went.
     private void Told(Exception e)

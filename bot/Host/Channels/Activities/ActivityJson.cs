@@ -14,10 +14,16 @@ internal sealed class ActivityJson : IDisposable
     private const int LargestSpare = 256 * 1024;
     private const int MostSpares = 64;
 
-    private static readonly ConcurrentBag<ActivityJson> Spares = [];
+    private static readonly ConcurrentQueue<ActivityJson> Spares = [];
+    private static int spareCount;
 
     private readonly ArrayBufferWriter<byte> bytes = new(32 * 1024);
     private readonly Utf8JsonWriter json;
+
+    // The activity whose address was written last, and where it stands.
+    private Activity? addressed;
+    private int addressFrom;
+    private int addressTo;
 
     private ActivityJson() => json = new(bytes, new JsonWriterOptions { Encoder = WireJson.Context.Options.Encoder, SkipValidation = true });
 
@@ -53,20 +59,34 @@ internal sealed class ActivityJson : IDisposable
     /// <summary>The buffer is free for the next.</summary>
     public void Dispose()
     {
-        if (bytes.Capacity <= LargestSpare && Spares.Count < MostSpares)
+        if (bytes.Capacity <= LargestSpare && Interlocked.Increment(ref spareCount) <= MostSpares)
         {
             // Wiped: an echo has somebody's own words in it.
             bytes.Clear();
             json.Reset();
-            Spares.Add(this);
+            addressed = null;
+            Spares.Enqueue(this);
+            return;
         }
-        else
+
+        if (bytes.Capacity <= LargestSpare)
         {
-            json.Dispose();
+            Interlocked.Decrement(ref spareCount);
         }
+
+        json.Dispose();
     }
 
-    private static ActivityJson Take() => Spares.TryTake(out ActivityJson? spare) ? spare : new ActivityJson();
+    private static ActivityJson Take()
+    {
+        if (!Spares.TryDequeue(out ActivityJson? spare))
+        {
+            return new ActivityJson();
+        }
+
+        Interlocked.Decrement(ref spareCount);
+        return spare;
+    }
 
     private void Write(Activity activity)
     {
@@ -76,12 +96,7 @@ internal sealed class ActivityJson : IDisposable
         Text("timestamp"u8, activity.Timestamp);
         Text("localTimestamp"u8, activity.LocalTimestamp);
         Text("localTimezone"u8, activity.LocalTimezone);
-        Text("channelId"u8, activity.ChannelId);
-        Account("from"u8, activity.From);
-        Account("recipient"u8, activity.Recipient);
-        Place(activity.Conversation);
-        Text("replyToId"u8, activity.ReplyToId);
-        Text("locale"u8, activity.Locale);
+        Address(activity);
         Words("text"u8, activity.Text);
         Text("textFormat"u8, activity.TextFormat);
         Words("speak"u8, activity.Speak);
@@ -121,6 +136,33 @@ internal sealed class ActivityJson : IDisposable
         Text("name"u8, activity.Name);
         json.WriteEndObject();
     }
+
+    // Whom it goes to and what it answers: the same for all activities of a turn, so written for the first and copied for the rest.
+    private void Address(Activity activity)
+    {
+        if (addressed is { } last && IsSame(last, activity))
+        {
+            json.Flush();
+            bytes.Write(bytes.WrittenSpan[addressFrom..addressTo]);
+            return;
+        }
+
+        json.Flush();
+        addressFrom = bytes.WrittenCount;
+        Text("channelId"u8, activity.ChannelId);
+        Account("from"u8, activity.From);
+        Account("recipient"u8, activity.Recipient);
+        Place(activity.Conversation);
+        Text("replyToId"u8, activity.ReplyToId);
+        Text("locale"u8, activity.Locale);
+        json.Flush();
+        addressTo = bytes.WrittenCount;
+        addressed = activity;
+    }
+
+    private static bool IsSame(Activity one, Activity other) =>
+        ReferenceEquals(one.Conversation, other.Conversation) && ReferenceEquals(one.From, other.From) && ReferenceEquals(one.Recipient, other.Recipient)
+        && one.ChannelId == other.ChannelId && one.ReplyToId == other.ReplyToId && one.Locale == other.Locale;
 
     private void Text(ReadOnlySpan<byte> name, string? value)
     {

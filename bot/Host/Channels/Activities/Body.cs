@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.IO.Pipelines;
+
 namespace AdviceBot.Host.Channels.Activities;
 
 /// <summary>Reads a request's body up to a size, whatever its headers say about it.</summary>
@@ -12,26 +15,25 @@ public static class Body
             return null;
         }
 
-        byte[] buffer = new byte[(int?)request.ContentLength + 1 ?? 4096];
-        int length = 0;
+        // What has come lies in the server's own buffers until all is there, so it is copied once.
+        PipeReader body = request.BodyReader;
         while (true)
         {
-            int read = await request.Body.ReadAsync(buffer.AsMemory(length), request.HttpContext.RequestAborted);
-            length += read;
-            if (read == 0)
+            ReadResult read = await body.ReadAsync(request.HttpContext.RequestAborted);
+            if (read.Buffer.Length > most)
             {
-                return buffer.AsMemory(0, length);
-            }
-
-            if (length > most)
-            {
+                body.AdvanceTo(read.Buffer.End);
                 return null;
             }
 
-            if (length == buffer.Length)
+            if (read.IsCompleted)
             {
-                Array.Resize(ref buffer, Math.Min(buffer.Length * 2, most + 1));
+                byte[] bytes = read.Buffer.ToArray();
+                body.AdvanceTo(read.Buffer.End);
+                return bytes;
             }
+
+            body.AdvanceTo(read.Buffer.Start, read.Buffer.End);
         }
     }
 
@@ -39,7 +41,8 @@ public static class Body
     public static bool IsJson(HttpRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        string type = request.ContentType?.Split(';', 2)[0].Trim() ?? "";
-        return type.Equals("application/json", StringComparison.OrdinalIgnoreCase);
+        ReadOnlySpan<char> type = request.ContentType;
+        int end = type.IndexOf(';');
+        return (end < 0 ? type : type[..end]).Trim().Equals("application/json", StringComparison.OrdinalIgnoreCase);
     }
 }

@@ -58,6 +58,11 @@ internal sealed class LastingParts
 
         private static bool Same<T>(ImmutableArray<T> these, ImmutableArray<T> those)
         {
+            if (these == those)
+            {
+                return true;
+            }
+
             if (these.Length != those.Length)
             {
                 return false;

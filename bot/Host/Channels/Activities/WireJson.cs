@@ -43,7 +43,7 @@ public static class WireJson
             // Without an escape there is no half of a character to look for.
             bool hasEscape = bytes.Span.Contains((byte)'\\');
             return document.RootElement.ValueKind == JsonValueKind.Object && (!hasEscape || IsWhole(document.RootElement))
-                ? document.RootElement.Deserialize(Context.Incoming)
+                ? IncomingJson.Of(document.RootElement)
                 : null;
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)

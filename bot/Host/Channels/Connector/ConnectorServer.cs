@@ -175,7 +175,7 @@ public sealed partial class ConnectorServer(
             return StatusCodes.Status501NotImplemented;
         }
 
-        ImmutableArray<Activity> replies = [.. answered.Activities.Select(a => Addressed(a, activity))];
+        ImmutableArray<Activity> replies = Addressed(answered.Activities, activity);
         if (IsExpectingReplies(activity))
         {
             return await WriteAsync(context, replies);
@@ -222,15 +222,19 @@ public sealed partial class ConnectorServer(
         }
     }
 
-    private static Activity Addressed(Activity reply, Incoming to) => reply with
+    private static ImmutableArray<Activity> Addressed(ImmutableArray<Activity> replies, Incoming to)
     {
-        ChannelId = to.ChannelId,
-        From = to.Recipient,
-        Recipient = to.From,
-        Conversation = new Place(to.Conversation!.Id),
-        ReplyToId = string.IsNullOrEmpty(to.Id) ? null : to.Id,
-        Locale = string.IsNullOrEmpty(to.Locale) || to.Locale.Length > 35 ? "en-GB" : to.Locale,
-    };
+        var conversation = new Place(to.Conversation!.Id);
+        string? answers = string.IsNullOrEmpty(to.Id) ? null : to.Id;
+        string locale = string.IsNullOrEmpty(to.Locale) || to.Locale.Length > 35 ? "en-GB" : to.Locale;
+        var addressed = ImmutableArray.CreateBuilder<Activity>(replies.Length);
+        foreach (Activity reply in replies)
+        {
+            addressed.Add(reply with { ChannelId = to.ChannelId, From = to.Recipient, Recipient = to.From, Conversation = conversation, ReplyToId = answers, Locale = locale });
+        }
+
+        return addressed.MoveToImmutable();
+    }
 
     // Who may read along is said before anything else.
     private ImmutableArray<Note> Notes(Incoming activity) => activity.ChannelId switch
