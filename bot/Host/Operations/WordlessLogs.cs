@@ -10,6 +10,10 @@ namespace AdviceBot.Host.Operations;
 /// </remarks>
 public sealed class WordlessLogs(ILoggerFactory inner) : ILoggerFactory
 {
+    // Tells of the beginning and end of every request, of which nothing would be left but that there was one. As long as anybody listens, the framework
+    // makes a trace of each and carries it through everything, and our calls to a channel's service would carry its number out. Faults are told of elsewhere.
+    private const string EachRequest = "Microsoft.AspNetCore.Hosting.Diagnostics";
+
     private static readonly string[] Whole = ["AdviceBot.", "Microsoft.Hosting.Lifetime"];
 
     /// <inheritdoc/>
@@ -19,22 +23,22 @@ public sealed class WordlessLogs(ILoggerFactory inner) : ILoggerFactory
     public ILogger CreateLogger(string categoryName)
     {
         ArgumentNullException.ThrowIfNull(categoryName);
-        return new Wordless(inner.CreateLogger(categoryName), Whole.Any(w => categoryName.StartsWith(w, StringComparison.Ordinal)));
+        return new Wordless(inner.CreateLogger(categoryName), Whole.Any(w => categoryName.StartsWith(w, StringComparison.Ordinal)), categoryName == EachRequest);
     }
 
     /// <inheritdoc/>
     public void Dispose() => inner.Dispose();
 
-    private sealed class Wordless(ILogger log, bool isWhole) : ILogger
+    private sealed class Wordless(ILogger log, bool isWhole, bool isUntold) : ILogger
     {
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull => isWhole ? log.BeginScope(state) : null;
 
-        public bool IsEnabled(LogLevel logLevel) => log.IsEnabled(logLevel);
+        public bool IsEnabled(LogLevel logLevel) => !isUntold && log.IsEnabled(logLevel);
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
-            if (log.IsEnabled(logLevel))
+            if (IsEnabled(logLevel))
             {
                 log.Log(logLevel, eventId, (isWhole ? formatter(state, null) : Sentence(state)) + Where(exception), null, static (text, _) => text);
             }
