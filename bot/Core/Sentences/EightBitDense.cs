@@ -60,7 +60,8 @@ internal sealed class EightBitDense
         static abstract bool IsShifted { get; }
 
         /// <summary>The sum and four products more.</summary>
-        static abstract Vector256<int> Add(Vector256<int> sum, Vector256<sbyte> weights, int four);
+        /// <param name="four">The four bytes as <see cref="RoundedRows"/> keeps them, each 128 more than it stands for.</param>
+        static abstract Vector256<int> Add(Vector256<int> sum, Vector256<sbyte> weights, Vector256<byte> four);
     }
 
     /// <summary>Multiplies all rows.</summary>
@@ -95,6 +96,8 @@ internal sealed class EightBitDense
         }
     }
 
+    // Compiled for good at once: nothing of this may run unfinished, and nothing is learned of it by running.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void FourRows<TDot>(ReadOnlySpan<sbyte> weights, RoundedRows from, int row, Span<float> to, int panel)
         where TDot : IDot
     {
@@ -114,19 +117,19 @@ internal sealed class EightBitDense
             Vector256<sbyte> wa = Vector256.LoadUnsafe(ref w, i * Panel * Group);
             Vector256<sbyte> wb = Vector256.LoadUnsafe(ref w, (i * Panel * Group) + 32);
             Vector256<sbyte> wc = Vector256.LoadUnsafe(ref w, (i * Panel * Group) + 64);
-            int x = Unsafe.Add(ref x0, i);
+            Vector256<byte> x = Vector256.Create(Unsafe.Add(ref x0, i)).AsByte();
             a0 = TDot.Add(a0, wa, x);
             b0 = TDot.Add(b0, wb, x);
             c0 = TDot.Add(c0, wc, x);
-            x = Unsafe.Add(ref x1, i);
+            x = Vector256.Create(Unsafe.Add(ref x1, i)).AsByte();
             a1 = TDot.Add(a1, wa, x);
             b1 = TDot.Add(b1, wb, x);
             c1 = TDot.Add(c1, wc, x);
-            x = Unsafe.Add(ref x2, i);
+            x = Vector256.Create(Unsafe.Add(ref x2, i)).AsByte();
             a2 = TDot.Add(a2, wa, x);
             b2 = TDot.Add(b2, wb, x);
             c2 = TDot.Add(c2, wc, x);
-            x = Unsafe.Add(ref x3, i);
+            x = Vector256.Create(Unsafe.Add(ref x3, i)).AsByte();
             a3 = TDot.Add(a3, wa, x);
             b3 = TDot.Add(b3, wb, x);
             c3 = TDot.Add(c3, wc, x);
@@ -152,8 +155,7 @@ internal sealed class EightBitDense
         public static bool IsShifted => true;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static Vector256<int> Add(Vector256<int> sum, Vector256<sbyte> weights, int four) =>
-            AvxVnni.MultiplyWideningAndAdd(sum, Vector256.Create(four ^ unchecked((int)0x80808080)).AsByte(), weights);
+        public static Vector256<int> Add(Vector256<int> sum, Vector256<sbyte> weights, Vector256<byte> four) => AvxVnni.MultiplyWideningAndAdd(sum, four, weights);
     }
 
     /// <summary>For processors with a dot product of short numbers: first the even bytes, then the odd ones.</summary>
@@ -162,10 +164,10 @@ internal sealed class EightBitDense
         public static bool IsShifted => false;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static Vector256<int> Add(Vector256<int> sum, Vector256<sbyte> weights, int four)
+        public static Vector256<int> Add(Vector256<int> sum, Vector256<sbyte> weights, Vector256<byte> four)
         {
             Vector256<short> w = weights.AsInt16();
-            Vector256<short> x = Vector256.Create(four).AsInt16();
+            Vector256<short> x = RoundedRows.Signed(four).AsInt16();
             return sum + Avx2.MultiplyAddAdjacent((w << 8) >> 8, (x << 8) >> 8) + Avx2.MultiplyAddAdjacent(w >> 8, x >> 8);
         }
     }
@@ -175,10 +177,10 @@ internal sealed class EightBitDense
     {
         public static bool IsShifted => false;
 
-        public static Vector256<int> Add(Vector256<int> sum, Vector256<sbyte> weights, int four)
+        public static Vector256<int> Add(Vector256<int> sum, Vector256<sbyte> weights, Vector256<byte> four)
         {
             Vector256<short> w = weights.AsInt16();
-            Vector256<short> x = Vector256.Create(four).AsInt16();
+            Vector256<short> x = RoundedRows.Signed(four).AsInt16();
             return sum + Pairs(((w << 8) >> 8) * ((x << 8) >> 8)) + Pairs((w >> 8) * (x >> 8));
         }
 
@@ -187,8 +189,11 @@ internal sealed class EightBitDense
 }
 
 /// <summary>Rows of numbers rounded to 8 bits, each with a scale of its own: its greatest number is 127.</summary>
+/// <remarks>Each stands as a byte from 1 to 255, 128 more than it is: so the processors with a dot product of bytes take it.</remarks>
 internal sealed class RoundedRows : IDisposable
 {
+    private const byte Middle = 128;
+
     private readonly int[] fours;
     private readonly float[] scales;
 
@@ -213,7 +218,7 @@ internal sealed class RoundedRows : IDisposable
     /// <param name="width">How many numbers a row has: a multiple of 32.</param>
     public void Take(ReadOnlySpan<float> from, int width)
     {
-        Span<sbyte> bytes = MemoryMarshal.Cast<int, sbyte>(fours.AsSpan());
+        Span<byte> bytes = MemoryMarshal.AsBytes(fours.AsSpan());
         for (int row = 0; row < Rows; row++)
         {
             scales[row] = Round(from.Slice(row * width, width), bytes.Slice(row * width, width));
@@ -227,7 +232,10 @@ internal sealed class RoundedRows : IDisposable
         ArrayPool<float>.Shared.Return(scales);
     }
 
-    private static float Round(ReadOnlySpan<float> from, Span<sbyte> to)
+    /// <summary>What the bytes stand for.</summary>
+    public static Vector256<sbyte> Signed(Vector256<byte> bytes) => (bytes ^ Vector256.Create(Middle)).AsSByte();
+
+    private static float Round(ReadOnlySpan<float> from, Span<byte> to)
     {
         Vector256<float> greatest = Vector256<float>.Zero;
         for (int i = 0; i < from.Length; i += 8)
@@ -243,7 +251,7 @@ internal sealed class RoundedRows : IDisposable
 
         if (most == 0)
         {
-            to.Clear();
+            to.Fill(Middle);
             return 0;
         }
 
@@ -252,7 +260,7 @@ internal sealed class RoundedRows : IDisposable
         {
             Vector256<short> lower = Vector256.Narrow(Whole(from[i..], times), Whole(from[(i + 8)..], times));
             Vector256<short> upper = Vector256.Narrow(Whole(from[(i + 16)..], times), Whole(from[(i + 24)..], times));
-            Vector256.Narrow(lower, upper).CopyTo(to[i..]);
+            (Vector256.Narrow(lower, upper).AsByte() ^ Vector256.Create(Middle)).CopyTo(to[i..]);
         }
 
         return most / 127;

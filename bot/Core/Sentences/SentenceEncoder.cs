@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace AdviceBot.Core.Sentences;
 
@@ -68,16 +69,16 @@ public sealed class SentenceEncoder
         int rows = (count + EightBitDense.RowsAtOnce - 1) / EightBitDense.RowsAtOnce * EightBitDense.RowsAtOnce;
         using var room = new Room(rows);
         Span<float> x = room.Words;
+
+        // The rows that only fill up the last group are worked on too, and looked at by nobody; they must hold numbers. All else is written before it is read.
+        x[(count * Width)..].Clear();
+        room.Mixed[(count * Width)..].Clear();
         for (int at = 0; at < count; at++)
         {
             Span<float> row = x.Slice(at * Width, Width);
             ReadOnlySpan<sbyte> word = words.AsSpan(pieces[at] * Width, Width);
             float scale = wordScales[pieces[at]];
-            for (int i = 0; i < Width; i++)
-            {
-                row[i] = (word[i] * scale) + positions[(at * Width) + i];
-            }
-
+            Place(word, scale, positions.AsSpan(at * Width, Width), row);
             Normalise(row, first);
         }
 
@@ -158,8 +159,37 @@ public sealed class SentenceEncoder
         }
     }
 
-    // Always in the same order, whatever the machine.
-    private static float Lanes(Vector256<float> v) => ((v[0] + v[1]) + (v[2] + v[3])) + ((v[4] + v[5]) + (v[6] + v[7]));
+    // What a word is worth, and where it stands.
+    private static void Place(ReadOnlySpan<sbyte> word, float scale, ReadOnlySpan<float> position, Span<float> row)
+    {
+        Vector256<float> times = Vector256.Create(scale);
+        for (int i = 0; i < row.Length; i += 32)
+        {
+            (Vector256<short> low, Vector256<short> high) = Vector256.Widen(Vector256.Create(word[i..]));
+            Place(low, times, position[i..], row[i..]);
+            Place(high, times, position[(i + 16)..], row[(i + 16)..]);
+        }
+    }
+
+    private static void Place(Vector256<short> word, Vector256<float> times, ReadOnlySpan<float> position, Span<float> row)
+    {
+        (Vector256<int> low, Vector256<int> high) = Vector256.Widen(word);
+        ((Vector256.ConvertToSingle(low) * times) + Vector256.Create(position)).CopyTo(row);
+        ((Vector256.ConvertToSingle(high) * times) + Vector256.Create(position[8..])).CopyTo(row[8..]);
+    }
+
+    // Always in the same order, whatever the machine: ((0 + 1) + (2 + 3)) + ((4 + 5) + (6 + 7)).
+    private static float Lanes(Vector256<float> v)
+    {
+        if (!Avx.IsSupported)
+        {
+            return ((v[0] + v[1]) + (v[2] + v[3])) + ((v[4] + v[5]) + (v[6] + v[7]));
+        }
+
+        Vector256<float> pairs = Avx.HorizontalAdd(v, v);
+        Vector256<float> fours = Avx.HorizontalAdd(pairs, pairs);
+        return (fours.GetLower() + fours.GetUpper()).ToScalar();
+    }
 
     private static void AddAndNormalise(Span<float> x, ReadOnlySpan<float> more, (float[] Gain, float[] Shift) norm, int count)
     {
@@ -222,7 +252,6 @@ public sealed class SentenceEncoder
         {
             this.rows = rows;
             all = ArrayPool<float>.Shared.Rent(rows * ((5 * Width) + Inner));
-            all.AsSpan(0, rows * ((5 * Width) + Inner)).Clear();
             Rounded = new RoundedRows(rows, Inner);
         }
 
