@@ -9,6 +9,8 @@ internal static class Exact
     private static ReadOnlySpan<double> Parts =>
         [1.0 / 13, 1.0 / 12, 1.0 / 11, 1.0 / 10, 1.0 / 9, 1.0 / 8, 1.0 / 7, 1.0 / 6, 1.0 / 5, 1.0 / 4, 1.0 / 3, 1.0 / 2, 1.0];
 
+    private static ReadOnlySpan<double> OddParts => [1.0 / 21, 1.0 / 19, 1.0 / 17, 1.0 / 15, 1.0 / 13, 1.0 / 11, 1.0 / 9, 1.0 / 7, 1.0 / 5, 1.0 / 3, 1.0];
+
     public static double Log(double x)
     {
         int power = 0;
@@ -27,9 +29,9 @@ internal static class Exact
         double t = (x - 1) / (x + 1);
         double square = t * t;
         double sum = 0;
-        for (int k = 21; k >= 1; k -= 2)
+        foreach (double part in OddParts)
         {
-            sum = (sum * square) + (1.0 / k);
+            sum = (sum * square) + part;
         }
 
         return (2 * t * sum) + (power * Ln2);

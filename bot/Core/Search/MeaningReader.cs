@@ -31,14 +31,14 @@ public sealed class MeaningReader
     /// <param name="byWords">How likely each passage is by the words alone: all there is to go by for one that nothing was learned of yet.</param>
     internal Meant? Read(string text, PlainMessage? read, int[] places, double[] byWords)
     {
-        if (places.All(place => place < 0))
+        if (!places.AsSpan().ContainsAnyExcept(-1))
         {
             return null;
         }
 
         PlainMessage message = read ?? plain(text);
         string? whole = ReadingWindows.Whole(message.Sentences);
-        List<(double[] Likelihoods, double Lean, double Weight)> windows = [];
+        List<(double[] Likelihoods, float Lean, double Weight)> windows = [];
         if (whole is not null)
         {
             windows.Add(Window(message.VectorOf(whole), places));
@@ -61,23 +61,67 @@ public sealed class MeaningReader
             return null;
         }
 
-        double all = windows.Sum(w => w.Weight);
-        double known = 1 - places.Index().Sum(p => p.Item < 0 ? byWords[p.Index] : 0);
-        double[] likelihoods = [.. places.Select((place, p) => place < 0 ? byWords[p] : known * windows.Sum(w => w.Likelihoods[p] * w.Weight) / all)];
+        double all = 0;
+        float lean = float.MinValue;
+        foreach ((_, float own, double weight) in windows)
+        {
+            all += weight;
+            lean = Math.Max(lean, own);
+        }
 
-        return new(
-            likelihoods,
-            [.. likelihoods.Select(l => Math.Max(0, 1 + (Exact.Log(Math.Max(l, Unlikely)) / 10)))],
-            windows.Max(w => w.Lean));
+        double[] likelihoods = Together(windows, all, places, byWords);
+        double[] scores = new double[likelihoods.Length];
+        for (int p = 0; p < scores.Length; p++)
+        {
+            scores[p] = Math.Max(0, 1 + (Exact.Log(Math.Max(likelihoods[p], Unlikely)) / 10));
+        }
+
+        return new(likelihoods, scores, lean);
+    }
+
+    // Of all windows, each by its weight. What nothing was learned of keeps its likelihood by the words; the rest share what is left.
+    private static double[] Together(List<(double[] Likelihoods, float Lean, double Weight)> windows, double all, int[] places, double[] byWords)
+    {
+        double unknown = 0;
+        for (int p = 0; p < places.Length; p++)
+        {
+            unknown += places[p] < 0 ? byWords[p] : 0;
+        }
+
+        double known = 1 - unknown;
+        double[] likelihoods = new double[places.Length];
+        for (int p = 0; p < places.Length; p++)
+        {
+            double sum = 0;
+            foreach ((double[] own, _, double weight) in windows)
+            {
+                sum += own[p] * weight;
+            }
+
+            likelihoods[p] = places[p] < 0 ? byWords[p] : known * sum / all;
+        }
+
+        return likelihoods;
     }
 
     // A sentence weighs by how sure it is of one need.
-    private (double[] Likelihoods, double Lean, double Weight) Window(float[] vector, int[] places)
+    private (double[] Likelihoods, float Lean, double Weight) Window(float[] vector, int[] places)
     {
         float[] sums = learned.Read(vector);
-        float most = places.Max(place => place < 0 ? float.MinValue : sums[place]);
-        double[] likelihoods = [.. places.Select(place => place < 0 ? 0 : Exact.Exp(Math.Max(-30, sums[place] - most)))];
-        double all = likelihoods.Sum();
+        float most = float.MinValue;
+        foreach (int place in places)
+        {
+            most = place < 0 ? most : Math.Max(most, sums[place]);
+        }
+
+        double[] likelihoods = new double[places.Length];
+        double all = 0;
+        for (int p = 0; p < likelihoods.Length; p++)
+        {
+            likelihoods[p] = places[p] < 0 ? 0 : Exact.Exp(Math.Max(-30, sums[places[p]] - most));
+            all += likelihoods[p];
+        }
+
         for (int p = 0; p < likelihoods.Length; p++)
         {
             likelihoods[p] /= all;

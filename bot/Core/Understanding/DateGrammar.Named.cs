@@ -70,7 +70,7 @@ internal sealed partial class DateGrammar
         string which = at > i ? Word(at - 1) : "";
         foreach ((string[] name, Func<int, DateOnly[]> days) in NamedDays)
         {
-            if (!name.Index().All(n => IsSame(Word(at + n.Index), n.Item)))
+            if (!IsAt(at, name))
             {
                 continue;
             }
@@ -102,6 +102,19 @@ internal sealed partial class DateGrammar
     }
 
     // "Good fri", "easter mon" and "aug bank holiday" are the same days.
+    private bool IsAt(int at, string[] name)
+    {
+        for (int i = 0; i < name.Length; i++)
+        {
+            if (!IsSame(Word(at + i), name[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     private static bool IsSame(string word, string name) => word == name
         || (DateNames.Weekday(name) is { } weekday && DateNames.Weekday(word) == weekday)
         || (DateNames.Month(name) is { } month && DateNames.Month(word) == month);

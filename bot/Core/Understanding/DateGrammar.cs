@@ -27,12 +27,16 @@ internal sealed partial class DateGrammar(List<Piece> pieces, DateOnly today, Da
     /// <param name="IsFull">Whether day and month were both said, so that there can be little doubt that it is a date.</param>
     internal sealed record Hit(DateFound Found, int Next, bool IsFull = false);
 
+    // The same for every piece of a text.
+    private Func<int, Hit?>[]? ways;
+
     /// <summary>The longest date that begins at a piece; null when none does.</summary>
     public Hit? At(int i)
     {
         Hit? best = null;
-        foreach (Func<int, Hit?> way in (Func<int, Hit?>[])
-            [Written, Several, DayAndMonth, DayOfMonthNumber, DayOfAMonth, DayOnly, MonthOnly, Weekdays, WeekdayRange, WeekdaysAgo, NotThis, NthWeekday, Counted, Anchored, Simple, SameTime, PartOfWeek, Spans, Named])
+        ways ??=
+            [Written, Several, DayAndMonth, DayOfMonthNumber, DayOfAMonth, DayOnly, MonthOnly, Weekdays, WeekdayRange, WeekdaysAgo, NotThis, NthWeekday, Counted, Anchored, Simple, SameTime, PartOfWeek, Spans, Named];
+        foreach (Func<int, Hit?> way in ways)
         {
             if (way(i) is { } hit && (best is null || hit.Next > best.Next))
             {
