@@ -94,7 +94,7 @@ public static class ConversationFormat
     public static Conversation? Read(ReadOnlySpan<byte> bytes) => UsualConversation.Read(bytes) ?? ReadTolerantly(bytes);
 
     /// <summary>The same without the quick way that most bytes take.</summary>
-    internal static Conversation? ReadTolerantly(ReadOnlySpan<byte> bytes)
+    public static Conversation? ReadTolerantly(ReadOnlySpan<byte> bytes)
     {
         try
         {

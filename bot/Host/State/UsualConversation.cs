@@ -7,7 +7,7 @@ namespace AdviceBot.Host.State;
 
 /// <summary>Reads the bytes of a conversation as this edition writes them, in one pass; whatever looks any other way is left to the tolerant reading.</summary>
 /// <remarks>Every turn of a chat reads one. What is taken here comes out of <see cref="ConversationFormat.Read"/>'s tolerant reading just the same: a test says so.</remarks>
-internal static class UsualConversation
+public static class UsualConversation
 {
     private const int MostMisses = 100;
 
