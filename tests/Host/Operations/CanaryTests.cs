@@ -41,7 +41,8 @@ public sealed class CanaryTests
         }
 
         string log = await said + await complained;
-        Assert.Contains("Request starting", log, StringComparison.Ordinal);
+        Assert.Contains("Executing endpoint", log, StringComparison.Ordinal);
+        Assert.DoesNotContain("Request starting", log, StringComparison.Ordinal);
         Assert.Contains("turn ", log, StringComparison.Ordinal);
         Assert.DoesNotContain(Marker, log, StringComparison.OrdinalIgnoreCase);
         // A socket has no bytes to look through.
