@@ -140,6 +140,14 @@ public sealed class LimitsSettings
     /// <summary>Messages that wait for a moment while so many answers are in the making.</summary>
     [Range(0, int.MaxValue)]
     public int MostWaiting { get; init; } = 64;
+
+    /// <summary>Connections open at once; whoever comes beyond them gets the calm page with the numbers, and the line is closed.</summary>
+    [Range(1, int.MaxValue)]
+    public int MostLines { get; init; } = 10_000;
+
+    /// <summary>Seconds that what is sent may lie untaken before the line is cut off.</summary>
+    [Range(1, 600)]
+    public int LongestUnread { get; init; } = 30;
 }
 
 /// <summary>What time it is.</summary>

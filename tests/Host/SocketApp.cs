@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -28,9 +29,18 @@ public sealed class SocketApp : WebApplicationFactory<Program>
     public int Port { get; private set; }
 
     /// <summary>Opens it.</summary>
-    public SocketApp Open()
+    /// <param name="certificate">For HTTPS instead of HTTP.</param>
+    public SocketApp Open(X509Certificate2? certificate = null)
     {
-        UseKestrel(0);
+        if (certificate is null)
+        {
+            UseKestrel(0);
+        }
+        else
+        {
+            UseKestrel(options => options.Listen(System.Net.IPAddress.Loopback, 0, line => line.UseHttps(certificate)));
+        }
+
         StartServer();
         Port = new Uri(Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First().Replace("[::]", "127.0.0.1", StringComparison.Ordinal)).Port;
         return this;

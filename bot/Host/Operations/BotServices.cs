@@ -2,6 +2,7 @@ using System.IO.Compression;
 using AdviceBot.Host.Content;
 using AdviceBot.Host.Language;
 using AdviceBot.Host.State;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Http.Features;
@@ -25,6 +26,8 @@ public static class BotServices
         services.AddSingleton<Health>();
         services.AddSingleton<HeaderPolicy>();
         services.AddSingleton<EarlyRefusals>();
+        services.AddSingleton<Lines>();
+        services.AddSingleton<IConnectionListenerFactory>(s => s.GetRequiredService<Lines>());
         services.AddSingleton<Counts>();
         services.AddSingleton<ISweep>(s => s.GetRequiredService<Counts>());
         services.AddSingleton<Gate>();

@@ -12,6 +12,12 @@ public static class Limits
     /// <summary>Largest first line of a request.</summary>
     public const int Line = 256 * 1024;
 
+    // Bytes a second that the slowest phones take.
+    private const double SlowestPhone = 4096;
+
+    /// <summary>How long so many bytes may lie untaken: the patience everybody has, and the time a very slow phone needs for them.</summary>
+    public static TimeSpan Unread(TimeSpan patience, long bytes) => patience + TimeSpan.FromSeconds(bytes / SlowestPhone);
+
     /// <summary>How forms are read: whole and in memory, so that nothing of them ever lies on a disk.</summary>
     public static void Forms(FormOptions options)
     {
@@ -38,6 +44,10 @@ public static class Limits
         options.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(60);
         options.Limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 200, gracePeriod: TimeSpan.FromSeconds(8));
         options.Limits.MinResponseDataRate = new MinDataRate(bytesPerSecond: 200, gracePeriod: TimeSpan.FromSeconds(15));
-        options.Limits.MaxConcurrentConnections = 10_000;
+
+        // How many lines there may be, and how long one may take nothing, is seen to by Lines.
+        // Nothing here gains by HTTP/2, and what it refuses has no room for the calm page: so every line speaks HTTP/1.1. A charity that wants HTTP/2
+        // has a proxy for it.
+        options.ConfigureEndpointDefaults(line => line.Protocols = HttpProtocols.Http1);
     }
 }

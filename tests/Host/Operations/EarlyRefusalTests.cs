@@ -65,7 +65,8 @@ public sealed partial class EarlyRefusalTests : IClassFixture<EarlyRefusalTests.
         Assert.DoesNotContain("\r\nServer:", answer, StringComparison.OrdinalIgnoreCase);
     }
 
-    private static void Calm(int status, string answer)
+    /// <summary>It is the calm page, with the numbers and with the headers of every answer.</summary>
+    internal static void Calm(int status, string answer)
     {
         Assert.StartsWith($"HTTP/1.1 {status} ", answer, StringComparison.Ordinal);
         int end = answer.IndexOf("\r\n\r\n", StringComparison.Ordinal);

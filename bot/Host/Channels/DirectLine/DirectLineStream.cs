@@ -2,16 +2,21 @@ using System.Buffers;
 using System.Globalization;
 using System.Net.WebSockets;
 using System.Text.Json;
+using AdviceBot.Host.Operations;
+using Microsoft.Extensions.Options;
 
 namespace AdviceBot.Host.Channels.DirectLine;
 
 /// <summary>Sends a chat's activities as they come, over a WebSocket. What the client sends there is not read.</summary>
-public sealed class DirectLineStream(IHostApplicationLifetime life, TimeProvider clock)
+public sealed class DirectLineStream(IHostApplicationLifetime life, TimeProvider clock, IOptions<BotSettings> settings)
 {
     private const int MostUnasked = 64 * 1024;
 
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
+
+    // Whoever takes nothing for so long is cut off. A phone that lost the net comes back with its watermark, and has missed nothing.
+    private readonly TimeSpan patience = TimeSpan.FromSeconds(settings.Value.Limits.LongestUnread);
 
     /// <summary>Activities as the protocol wraps them.</summary>
     public static ReadOnlyMemory<byte> Set(Newer newer)
@@ -48,7 +53,7 @@ public sealed class DirectLineStream(IHostApplicationLifetime life, TimeProvider
         Task listening = IgnoreAsync(socket, any, hearing.Token);
         try
         {
-            await SendAsync(socket, chat, watermark, any.Token);
+            await FollowAsync(socket, chat, watermark, any.Token);
         }
         catch (Exception e) when (e is OperationCanceledException or WebSocketException)
         {
@@ -60,16 +65,21 @@ public sealed class DirectLineStream(IHostApplicationLifetime life, TimeProvider
         await CloseAsync(socket, replaced.IsCancellationRequested ? "collision" : "closed");
         hearing.CancelAfter(Farewell);
         await listening;
+        if (socket.State is WebSocketState.Aborted)
+        {
+            // Otherwise the line would wait for what was sent to be taken.
+            context.Abort();
+        }
     }
 
-    private async Task SendAsync(WebSocket socket, DirectLineConversation chat, string? watermark, CancellationToken stop)
+    private async Task FollowAsync(WebSocket socket, DirectLineConversation chat, string? watermark, CancellationToken stop)
     {
         Newer newer = chat.Since(watermark);
         while (!chat.HasEnded(clock.GetUtcNow()))
         {
             if (!newer.Activities.IsEmpty)
             {
-                await socket.SendAsync(Set(newer), WebSocketMessageType.Text, true, stop);
+                await SendAsync(socket, Set(newer), stop);
             }
 
             using var quiet = CancellationTokenSource.CreateLinkedTokenSource(stop);
@@ -80,11 +90,19 @@ public sealed class DirectLineStream(IHostApplicationLifetime life, TimeProvider
             if (first != more)
             {
                 // An empty frame keeps the line open through proxies.
-                await socket.SendAsync(ReadOnlyMemory<byte>.Empty, WebSocketMessageType.Text, true, stop);
+                await SendAsync(socket, ReadOnlyMemory<byte>.Empty, stop);
             }
 
             newer = chat.Since(newer.Watermark.ToString(CultureInfo.InvariantCulture));
         }
+    }
+
+    // A send that is given up leaves half a message behind: the socket is done for, and is aborted by it.
+    private async Task SendAsync(WebSocket socket, ReadOnlyMemory<byte> bytes, CancellationToken stop)
+    {
+        using var limit = new CancellationTokenSource(Limits.Unread(patience, bytes.Length), clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, limit.Token);
+        await socket.SendAsync(bytes, WebSocketMessageType.Text, true, either.Token);
     }
 
     private static async Task IgnoreAsync(WebSocket socket, CancellationTokenSource any, CancellationToken stop)
