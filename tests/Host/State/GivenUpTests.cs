@@ -12,19 +12,14 @@ public sealed class GivenUpTests : IDisposable
     [Fact]
     public async Task What_nobody_waits_for_any_more_is_not_written()
     {
-        string file = Path.Combine(folder, "conversations.db");
-        using var table = new SqliteTable(file);
-        await table.WriteAsync("first", Row(), 0, default);
-
         // Somebody else holds the file, so that the writer hangs over the second and the third waits behind it.
-        using var other = new SqliteConnection($"Data Source={file};Pooling=False");
-        other.Open();
-        Run(other, "BEGIN IMMEDIATE");
+        using SqliteTable table = await OpenAsync();
+        using var held = new Held(File);
         Task second = table.WriteAsync("second", Row(), 0, default).AsTask();
         await Task.Delay(100);
         using var soon = new CancellationTokenSource(TimeSpan.FromMilliseconds(100));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => table.WriteAsync("third", Row(), 0, soon.Token).AsTask());
-        Run(other, "COMMIT");
+        held.LetGo();
         await second;
         Assert.NotNull(await table.ReadAsync("second", default));
         await table.WriteAsync("fourth", Row(), 0, default);
@@ -34,16 +29,12 @@ public sealed class GivenUpTests : IDisposable
     [Fact]
     public async Task What_is_being_written_when_somebody_gives_up_is_told_truly()
     {
-        string file = Path.Combine(folder, "conversations.db");
-        using var table = new SqliteTable(file);
-        await table.WriteAsync("first", Row(), 0, default);
-        using var other = new SqliteConnection($"Data Source={file};Pooling=False");
-        other.Open();
-        Run(other, "BEGIN IMMEDIATE");
+        using SqliteTable table = await OpenAsync();
+        using var held = new Held(File);
         using var soon = new CancellationTokenSource(TimeSpan.FromMilliseconds(100));
         Task<bool> second = table.WriteAsync("second", Row(), 0, soon.Token).AsTask();
         await Task.Delay(300);
-        Run(other, "COMMIT");
+        held.LetGo();
         Assert.True(await second);
         Assert.NotNull(await table.ReadAsync("second", default));
     }
@@ -52,10 +43,37 @@ public sealed class GivenUpTests : IDisposable
 
     private static StateRow Row() => new([1, 2, 3], DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, StateRow.NewVersion());
 
-    private static void Run(SqliteConnection connection, string sql)
+    private string File => Path.Combine(folder, "conversations.db");
+
+    // With something in it: the first write makes the file.
+    private async Task<SqliteTable> OpenAsync()
     {
-        using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
+        var table = new SqliteTable(File);
+        await table.WriteAsync("first", Row(), 0, default);
+        return table;
+    }
+
+    /// <summary>A database that somebody else writes to, so that nobody can until it is let go.</summary>
+    private sealed class Held : IDisposable
+    {
+        private readonly SqliteConnection other;
+
+        public Held(string file)
+        {
+            other = new SqliteConnection($"Data Source={file};Pooling=False");
+            other.Open();
+            Run("BEGIN IMMEDIATE");
+        }
+
+        public void LetGo() => Run("COMMIT");
+
+        public void Dispose() => other.Dispose();
+
+        private void Run(string sql)
+        {
+            using SqliteCommand command = other.CreateCommand();
+            command.CommandText = sql;
+            command.ExecuteNonQuery();
+        }
     }
 }
