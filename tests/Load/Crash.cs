@@ -11,8 +11,11 @@ public static class Crash
 {
     private const int People = 8;
 
+    private const int Tenth = 10;
+
     /// <summary>Runs it.</summary>
-    public static async Task<Outcome> RunAsync(int kills, int seed, string? host = null)
+    /// <param name="told">Hears of each tenth kill how far it is: fifty take many minutes on a busy machine.</param>
+    public static async Task<Outcome> RunAsync(int kills, int seed, string? host = null, TextWriter? told = null)
     {
         string state = Directory.CreateTempSubdirectory("advicebot-crash-").FullName;
         try
@@ -36,6 +39,10 @@ public static class Crash
                 await walking;
                 ready.Add(await bot.StartAsync());
                 await Task.WhenAll(walkers.Select(w => w.ResumeAsync(isRepeated: true)));
+                if ((kill + 1) % Tenth == 0)
+                {
+                    told?.WriteLine(Progress(kill + 1, kills, tally, ready));
+                }
             }
 
             return new Outcome("kill -9 under load, SQLite", kills, tally, ready, bot.Output);
@@ -44,6 +51,14 @@ public static class Crash
         {
             Directory.Delete(state, recursive: true);
         }
+    }
+
+    /// <summary>A line about how far it is.</summary>
+    public static string Progress(int killed, int kills, Tally tally, IReadOnlyList<TimeSpan> ready)
+    {
+        ArgumentNullException.ThrowIfNull(tally);
+        return string.Create(
+            CultureInfo.InvariantCulture, $"killed {killed} of {kills}, {tally.Acknowledged} turns acknowledged, ready again {ready.Max().TotalSeconds:0.0} s after a kill at most");
     }
 
     /// <summary>People on all three kinds of line.</summary>

@@ -12,7 +12,7 @@ internal static class Program
         switch (args.FirstOrDefault())
         {
             case "crash":
-                return Report.Print(await Crash.RunAsync(Number(50), seed: 11, host));
+                return Report.Print(await Crash.RunAsync(Number(50), seed: 11, host, Console.Out));
             case "twins":
                 return Report.Print(await Twins.RunAsync(Number(10), seed: 12, host));
             case "rate":

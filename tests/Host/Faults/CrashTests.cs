@@ -16,6 +16,10 @@ public sealed class CrashTests
     [Fact]
     public async Task A_process_that_is_killed_has_lost_no_acknowledged_turn_and_answers_none_twice() => Check(await Crash.RunAsync(kills: 3, seed: 3));
 
+    [Fact]
+    public void A_long_run_says_how_far_it_is() => Assert.Equal(
+        "killed 20 of 50, 0 turns acknowledged, ready again 2.5 s after a kill at most", Crash.Progress(20, 50, new Tally(), [TimeSpan.FromSeconds(1.25), TimeSpan.FromSeconds(2.5)]));
+
     [PostgresFact]
     public async Task Of_two_processes_on_one_database_the_other_goes_on() => Check(await Twins.RunAsync(kills: 2, seed: 4));
 
