@@ -59,7 +59,11 @@ internal abstract record Meaning
 
     /// <summary>A question, and what was found.</summary>
     /// <param name="Leads">Guides the words belong to, when said on a first screen.</param>
-    public sealed record Ask(Findings Findings, ImmutableArray<string> Leads) : Meaning;
+    public sealed record Ask(Findings Findings, ImmutableArray<string> Leads) : Meaning
+    {
+        /// <summary>The language of the rest of the message, where only a part of it was the question.</summary>
+        public Understanding.OtherLanguage? Beside { get; init; }
+    }
 
     /// <summary>One of the things offered.</summary>
     public sealed record Want(string Id) : Meaning;

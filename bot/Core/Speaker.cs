@@ -66,6 +66,7 @@ internal sealed class Speaker(Library library, ImmutableHashSet<DateOnly> closed
     /// <summary>What answers a question, or the honest word that nothing does.</summary>
     public IEnumerable<Reply> Answer(Conversation before, Conversation after, Meaning meaning, DateTimeOffset now) => meaning switch
     {
+        Meaning.Ask { Beside: { } other } ask => [Note(other.Note, now), .. Answer(ask, after, now)],
         Meaning.Ask ask => Answer(ask, after, now),
         Meaning.NotEnglish other =>
             [Note(other.Note, now), People(after.Misses < MissesBeforePerson ? [Signposter.AdviceLine] : [Signposter.AdviceLine, "enquiry-form"], now)],

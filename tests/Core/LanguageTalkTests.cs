@@ -9,6 +9,10 @@ namespace AdviceBot.Tests.Core;
 /// <summary>Somebody writes in another language, or somebody outside gives hints.</summary>
 public class LanguageTalkTests
 {
+    // Of a half of the set each: questions of ours without an answer, and others with one.
+    private const int MostUnanswered = 0;
+    private const int MostAnswered = 1;
+
     private const string Polish = "nie rozumiem tego listu, proszę o pomoc";
 
     [Fact]
@@ -69,6 +73,46 @@ public class LanguageTalkTests
     }
 
     [Theory]
+    [InlineData("nie rozumiem, what is a core group")]
+    [InlineData("я не розумію, what happens at a child protection conference")]
+    public void An_English_question_beside_another_language_is_answered_and_the_note_comes_first(string text)
+    {
+        TurnResult turn = RealBot.Parents.Turn(Conversation.New, new Message.Typed(text), RealBot.Morning);
+        Assert.IsType<Reply.NotEnglish>(turn.Replies[0]);
+        Assert.Single(turn.Replies.OfType<Reply.Answer>());
+        Assert.IsType<Reply.Question>(turn.Replies[^1]);
+        Assert.Equal(0, turn.After.Misses);
+    }
+
+    [Theory]
+    [InlineData("ich verstehe den brief nicht")]
+    [InlineData("mein kind wurde weggenommen what can i do")]
+    [InlineData("no entiendo la carta social services")]
+    public void What_is_no_question_of_ours_in_English_brings_the_note_alone(string text)
+    {
+        TurnResult turn = RealBot.Parents.Turn(Conversation.New, new Message.Typed(text), RealBot.Morning);
+        Assert.NotNull(Assert.IsType<Reply.NotEnglish>(turn.Replies[0]).Language);
+        Assert.DoesNotContain(turn.Replies, r => r is Reply.Answer or Reply.Offer);
+    }
+
+    // Even lines are only counted.
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void Questions_of_ours_in_half_foreign_messages_are_answered_and_hardly_anything_else(int from)
+    {
+        string[][] rows = [.. File.ReadLines(Path.Combine(RealBot.Root, "tests", "Core", "Understanding", "half-foreign.tsv"))
+            .Where(l => !l.StartsWith('#')).Where((_, i) => i % 2 == from).Select(l => l.Split('\t'))];
+        bool Answered(string[] row) => RealBot.Parents.Turn(Conversation.New, new Message.Typed(row[1]), RealBot.Morning).Replies.Any(r => r is Reply.Answer);
+        string[][] asked = [.. rows.Where(r => r.Length > 2)], others = [.. rows.Where(r => r.Length == 2)];
+        string[][] missed = [.. asked.Where(r => !Answered(r))], wrong = [.. others.Where(Answered)];
+        string Shown(string[][] some) => from == 0 ? string.Join('\n', some.Select(r => r[1])) : "";
+        Assert.True(
+            missed.Length <= MostUnanswered && wrong.Length <= MostAnswered,
+            $"{asked.Length - missed.Length} of {asked.Length} answered, not:\n{Shown(missed)}\n{wrong.Length} of {others.Length} others answered:\n{Shown(wrong)}");
+    }
+
+    [Theory]
     [InlineData("confrence lettr wot hapns")]
     [InlineData("cor groop")]
     [InlineData("scoial wrker vizit")]
@@ -105,7 +149,7 @@ public class LanguageTalkTests
     {
         TurnResult first = Turn(Conversation.New, "mluvite cesky prosim");
         Assert.Contains(first.Replies, r => r is Reply.Said { Key: "dont-have" });
-        Assert.IsType<Reply.NotEnglish>(Turn(first.After, "bitte sprechen deutsch").Replies[0]);
+        Assert.IsType<Reply.NotEnglish>(Turn(first.After, "prosim nemluvim anglicky").Replies[0]);
     }
 
     [Fact]
@@ -136,7 +180,7 @@ public class LanguageTalkTests
     {
         Assert.Equal("es", Note(Turn(Conversation.New, "nos mudamos a otra ciudad", new("es", [], false)))?.Language);
         Assert.Null(Note(Turn(Conversation.New, "what is a core group", new("es", [], false))));
-        Assert.Null(Note(Turn(Conversation.New, "ich verstehe den Brief nicht", new("de", [], false)))!.Language);
+        Assert.Null(Note(Turn(Conversation.New, "ik begrijp deze brief niet", new("nl", [], false)))!.Language);
     }
 
     [Fact]

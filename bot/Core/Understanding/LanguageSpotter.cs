@@ -9,50 +9,52 @@ namespace AdviceBot.Core.Understanding;
 
 /// <summary>A language that is not English.</summary>
 /// <param name="Note">What we say in it; null where we have no note.</param>
-public sealed record OtherLanguage(LanguageNote? Note);
+/// <param name="English">What of the message asks something in English; null where nothing does.</param>
+public sealed record OtherLanguage(LanguageNote? Note, string? English = null);
 
 /// <summary>Knows a message that is not in English, by its letters and its small words. When in doubt it is English.</summary>
 /// <remarks>
 /// Another script decides at once. In Latin letters two different words of the language must be there, and more of them than English
 /// words, so that names, typing errors and a borrowed word don't count. Marks on letters are no matter: people leave them out.
+/// Where English words are as many, a stretch without any must be of the language for itself: see <see cref="Stretches"/>.
 /// </remarks>
 public sealed class LanguageSpotter
 {
-    // Small words that names have in them too: however many there are, they count as one.
-    private static readonly FrozenSet<string> OfNames =
-        FrozenSet.ToFrozenSet(["de", "la", "le", "les", "el", "al", "del", "di", "da", "do", "du", "des", "dos", "das", "van", "von", "der", "bin", "ben", "ibn", "della"], StringComparer.Ordinal);
-
     // A plain letter, and what it is written for when marks are left out.
     private static readonly FrozenDictionary<char, char> Marked =
         new[] { "aáàâãäåăąā", "cćçč", "dďđ", "eéèêëęėē", "gğ", "iíìîïįīı", "lłľ", "nñń", "oóòôõöőøœ", "sśšşșß", "tťţț", "uúùûüűųū", "yýÿ", "zźżž" }
             .SelectMany(letters => letters[1..].Select(marked => KeyValuePair.Create(marked, letters[0])))
             .ToFrozenDictionary();
 
+    // Fewer signs of Chinese are a name.
+    private const int FewestSigns = 6;
+
     // At least so much of a longer message must be words of the language: one part in so many.
     private const int Part = 4;
 
-    private readonly ImmutableArray<Known> latin;
-    private readonly ILookup<Script, Known> others;
+    private readonly ImmutableArray<KnownLanguage> latin;
+    private readonly ILookup<Script, KnownLanguage> others;
 
     /// <summary>Knows the languages of these notes.</summary>
     public LanguageSpotter(LanguageNotes notes)
     {
         ArgumentNullException.ThrowIfNull(notes);
-        latin = [.. notes.All.Where(n => n.Script == Script.Latin).Select(n => new Known(n))];
-        others = notes.All.Where(n => n.Script != Script.Latin).ToLookup(n => n.Script, n => new Known(n));
+        latin = [.. notes.All.Where(n => n.Script == Script.Latin).Select(n => new KnownLanguage(n))];
+        others = notes.All.Where(n => n.Script != Script.Latin).ToLookup(n => n.Script, n => new KnownLanguage(n));
     }
 
-    /// <summary>The language of a message; null when it is English, or too little to tell.</summary>
+    /// <summary>The language of a message, or of a part of it that says something; null when it is English, or too little to tell.</summary>
     public OtherLanguage? Spot(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         string cut = text.Length > Engine.LongestQuestion ? text[..Engine.LongestQuestion] : text;
         ImmutableArray<string> words = Words(cut);
-        return ScriptOf(cut) switch
+        if (ScriptOf(cut) is var script and not Script.Latin)
         {
-            Script.Latin => InLatin(words) is { } note ? new OtherLanguage(note) : null,
-            var script => new OtherLanguage(InScript([.. others[script]], words)),
-        };
+            return new OtherLanguage(InScript([.. others[script]], words), LatinIn(words));
+        }
+
+        return InLatin(words) is { } note ? new OtherLanguage(note, EnglishIn(note, words)) : InPart(cut, words);
     }
 
     /// <summary>The note of a language that somebody else is sure of, where nothing in the message speaks against it.</summary>
@@ -78,7 +80,7 @@ public sealed class LanguageSpotter
         string[] plain = [.. words.Select(Fold)];
         bool[] english = [.. plain.Select(IsEnglish)];
         (LanguageNote? Note, int Hits, int Strong) best = (null, 0, 0);
-        foreach (Known known in latin)
+        foreach (KnownLanguage known in latin)
         {
             int hits = 0, strong = 0, against = 0, telling = 0, small = 0;
             HashSet<string> different = [];
@@ -90,10 +92,10 @@ public sealed class LanguageSpotter
                 if (tells || marked || isSmall)
                 {
                     hits++;
-                    small += isSmall && !OfNames.Contains(plain[i]) ? 1 : 0;
+                    small += isSmall && !KnownLanguage.OfNames.Contains(plain[i]) ? 1 : 0;
                     strong += tells || marked ? 1 : 0;
                     telling += tells ? 1 : 0;
-                    different.Add(OfNames.Contains(plain[i]) ? "" : plain[i]);
+                    different.Add(KnownLanguage.OfNames.Contains(plain[i]) ? "" : plain[i]);
                 }
                 else if (english[i] && !known.Shared.Contains(plain[i]))
                 {
@@ -113,8 +115,59 @@ public sealed class LanguageSpotter
         return best.Note;
     }
 
+    // The one language whose words stand together somewhere, with no English between them.
+    private OtherLanguage? InPart(string text, ImmutableArray<string> words)
+    {
+        if (InOtherScript(words) is { } other)
+        {
+            return other;
+        }
+
+        string[] plain = [.. words.Select(Fold)];
+        bool[] english = [.. plain.Select(IsEnglish)];
+        bool[] names = Names(text);
+        Stretches.MarkBorrowed(plain, english);
+        (LanguageNote? Note, double Weight) best = (null, 0);
+        foreach (KnownLanguage known in latin)
+        {
+            double weight = Stretches.Weight(plain, [.. words.Select((w, i) => known.Kind(w, plain[i], english[i], names[i]))]);
+            best = weight > best.Weight ? (known.Note, weight) : best;
+        }
+
+        return best.Weight >= Stretches.Enough ? new OtherLanguage(best.Note, EnglishIn(best.Note!, words)) : null;
+    }
+
+    // Words in letters we don't have: one is a name or a borrowed word, and so are two or three of which none is a small word.
+    private OtherLanguage? InOtherScript(ImmutableArray<string> words)
+    {
+        string[] foreign = [.. words.Where(w => ScriptOf(w[0]) != Script.Latin)];
+        Script script = foreign.Length == 0 ? Script.Latin : ScriptOf(foreign[0][0]);
+        KnownLanguage[] candidates = [.. others[script]];
+        bool isSaid = script switch
+        {
+            Script.Latin => false,
+            Script.Han => foreign.Sum(w => w.Length) >= FewestSigns,
+            _ => foreign.Length > 1 && (candidates.All(k => k.IsWordless) ? foreign.Length > 2 : foreign.Any(w => candidates.Any(k => k.Has(w)))),
+        };
+        return isSaid ? new OtherLanguage(InScript([.. candidates], [.. foreign]), LatinIn(words)) : null;
+    }
+
+    private string? EnglishIn(LanguageNote note, ImmutableArray<string> words)
+    {
+        KnownLanguage known = latin.First(k => k.Note == note);
+        WordKind[] kinds = [.. words.Select(w => known.Kind(w, Fold(w), IsEnglish(Fold(w)), isName: false))];
+        return Stretches.English(
+            [.. kinds.Select((k, i) => k == WordKind.English || (k == WordKind.Shared && IsEnglish(Fold(words[i]))))], [.. kinds.Select(k => k == WordKind.Unknown)], words);
+    }
+
+    private static string? LatinIn(ImmutableArray<string> words)
+    {
+        bool[] english = [.. words.Select(w => ScriptOf(w[0]) == Script.Latin)];
+        return Stretches.English(english, new bool[english.Length], words);
+    }
+
     // Of several languages in one script, the one with most words and letters of its own; with none, we can't tell.
-    private static LanguageNote? InScript(ImmutableArray<Known> candidates, ImmutableArray<string> words) => candidates switch
+    private static LanguageNote? InScript(ImmutableArray<KnownLanguage> candidates, ImmutableArray<string> words) => candidates switch
     {
         [] => null,
         [var only] => only.Note,
@@ -160,8 +213,18 @@ public sealed class LanguageSpotter
         _ => Script.Other,
     };
 
-    // Runs of letters in small letters, apostrophes left out.
-    private static ImmutableArray<string> Words(string text)
+    // In the middle of a sentence that is not all shouted, what begins with a capital is a name to us. German nouns are no loss.
+    private static bool[] Names(string text)
+    {
+        ImmutableArray<string> words = AsWritten(text);
+        bool isShouted = !words.Any(w => char.IsLower(w[0]));
+        return [.. words.Select((w, i) => i > 0 && !isShouted && char.IsUpper(w[0]))];
+    }
+
+    private static ImmutableArray<string> Words(string text) => [.. AsWritten(text).Select(w => w.ToLowerInvariant())];
+
+    // Runs of letters, apostrophes left out.
+    private static ImmutableArray<string> AsWritten(string text)
     {
         var words = ImmutableArray.CreateBuilder<string>();
         var word = new StringBuilder();
@@ -169,7 +232,7 @@ public sealed class LanguageSpotter
         {
             if (char.IsLetter(c) || CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark)
             {
-                word.Append(char.ToLowerInvariant(c));
+                word.Append(c);
             }
             else if (word.Length > 0 && c is not ('\'' or '’'))
             {
@@ -187,7 +250,7 @@ public sealed class LanguageSpotter
     }
 
     // Without the marks on letters: "proszę" and "prosze" are one. By a table, since the machine's own is not there without its cultures.
-    private static string Fold(string word)
+    internal static string Fold(string word)
     {
         if (Ascii.IsValid(word))
         {
@@ -206,40 +269,8 @@ public sealed class LanguageSpotter
         return plain.ToString();
     }
 
-    private static bool IsEnglish(string word) =>
+    internal static bool IsEnglish(string word) =>
         EnglishWords.Has(word)
         || (word.Length > 2 && word[^1] == 's' && EnglishWords.Has(word[..^1]))
         || (word.Length > 4 && (word.EndsWith("ing", StringComparison.Ordinal) || word.EndsWith("ed", StringComparison.Ordinal)));
-
-    // A note with its words made comparable. Words that are English too speak neither for the language nor against it.
-    private sealed class Known
-    {
-        public Known(LanguageNote note)
-        {
-            Note = note;
-            if (note.Script == Script.Latin)
-            {
-                string[] words = [.. note.Words.Select(Fold)];
-                Words = words.Where(w => w.Length > 1 && !IsEnglish(w)).ToFrozenSet(StringComparer.Ordinal);
-                Telling = note.Telling.Select(Fold).Where(w => !IsEnglish(w)).ToFrozenSet(StringComparer.Ordinal);
-                Shared = words.Where(IsEnglish).ToFrozenSet(StringComparer.Ordinal);
-            }
-            else
-            {
-                Words = note.Words.ToFrozenSet(StringComparer.Ordinal);
-                Telling = note.Telling.ToFrozenSet(StringComparer.Ordinal);
-                Shared = FrozenSet<string>.Empty;
-            }
-        }
-
-        public LanguageNote Note { get; }
-
-        public FrozenSet<string> Words { get; }
-
-        public FrozenSet<string> Telling { get; }
-
-        public FrozenSet<string> Shared { get; }
-
-        public bool Has(string word) => Words.Contains(word) || Telling.Contains(word);
-    }
 }

@@ -122,6 +122,12 @@ internal sealed class Understander(Library library, ISearchIndex index, UrgencyS
         null => hints.Language is { } code && code != "en" ? languages.Believe(code, text) : null,
     };
 
+    // An English question beside words of another language is answered where it is plainly one of ours. The note stays beside it.
+    private Meaning? Beside(Conversation before, OtherLanguage other) =>
+        other.English is { } asked && Find(library.Follow(before.Trail), asked, plain: null) is { Kind: FindingsKind.Answered } findings
+            ? new Meaning.Ask(findings, []) { Beside = other }
+            : null;
+
     private Meaning? Labelled(Conversation before, string text)
     {
         string plain = text.Length > Engine.LongestQuestion ? "" : PlainWords.Of(text);
@@ -150,7 +156,7 @@ internal sealed class Understander(Library library, ISearchIndex index, UrgencyS
 
         if (Language(text, hints) is { } other)
         {
-            return new Meaning.NotEnglish(other.Note);
+            return Beside(before, other) ?? new Meaning.NotEnglish(other.Note);
         }
 
         Way way = library.Follow(before.Trail);

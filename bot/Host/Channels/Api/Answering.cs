@@ -33,7 +33,8 @@ public static class Answering
             return new("urgent", urgent.Word, true, [.. urgent.Passages.Select(p => new Hit(p, 0, []))], [.. urgent.Lines.SelectMany(l => l.Helpers).Concat(replies.SelectMany(PeopleIn)).DistinctBy(h => h.Helper.Id)], null);
         }
 
-        bool abstained = replies.Any(r => r is Reply.Said { Key: "dont-have" or "dont-have-twice" } or Reply.NotEnglish);
+        // Beside a note an English half may be answered.
+        bool abstained = !replies.OfType<Reply.Answer>().Any() && replies.Any(r => r is Reply.Said { Key: "dont-have" or "dont-have-twice" } or Reply.NotEnglish);
         Findings? findings = abstained || words.Length > Engine.LongestQuestion ? null : engine.Find(before, words);
         return new(
             replies.OfType<Reply.Answer>().Any() ? "answered" : abstained ? "abstained" : "asked-back",
