@@ -34,6 +34,24 @@ public class UrgencyLearningTests
     }
 
     [Fact]
+    public void The_border_of_the_card_leaves_out_nearly_all_ordinary_examples_and_lets_in_nearly_all_urgent_ones()
+    {
+        var reader = new UrgencyReader(LearnedFile.Sentences(UrgencyMessages.Rules, LearnedFile.Learned), LearnedFile.Learned);
+        bool HasCard(UrgencyExample example) => reader.Read(reader.Sentences.Read(example.Variants(1)[0]), hasExcuse: false)?.Strength == UrgencyStrength.Hard;
+        ImmutableArray<UrgencyExample> some = [.. Examples.Where(e => e.Family % 50 == 0 && e.How != UrgencyExamplesFile.Ask)];
+        UrgencyExample[] ordinary = [.. some.Where(e => e.Category is null)], urgent = [.. some.Where(e => e.Category is not (null or "X1" or "Y1"))];
+        Assert.InRange(100.0 * ordinary.Count(HasCard) / ordinary.Length, 0, 3);
+        Assert.InRange(100.0 * urgent.Count(HasCard) / urgent.Length, 95, 100);
+    }
+
+    [Fact]
+    public void The_border_moves_with_what_is_learned()
+    {
+        ImmutableArray<UrgencyExample> few = [.. Examples.Where(e => e.Family % 61 == 0)], others = [.. Examples.Where(e => e.Family % 61 == 1)];
+        Assert.NotEqual(LearnCommand.Learn(UrgencyMessages.Rules, few).Border, LearnCommand.Learn(UrgencyMessages.Rules, others).Border);
+    }
+
+    [Fact]
     public void What_is_written_can_be_read_again()
     {
         byte[] bytes = LearnedUrgencyFormat.ToBytes(LearnedFile.Learned);
