@@ -17,10 +17,14 @@ public sealed class BrowserApp : WebApplicationFactory<Program>, IAsyncLifetime
     private IPlaywright? playwright;
     private IBrowser? browser;
     private int visitors;
+    private int lines;
     private Task<Tour>? tour;
 
     /// <summary>Where the application is served.</summary>
     public string Address { get; private set; } = "";
+
+    /// <summary>The site that leaving leads to.</summary>
+    public OtherSite Elsewhere { get; } = new();
 
     /// <summary>The words, as parents see them.</summary>
     public Library Library => Services.GetRequiredService<LiveLibrary>().Current.Parents.Library;
@@ -28,18 +32,24 @@ public sealed class BrowserApp : WebApplicationFactory<Program>, IAsyncLifetime
     /// <inheritdoc/>
     public async Task InitializeAsync()
     {
-        if (Chromium.Program is null)
+        if (Programs.Chromium is null && Enum.GetValues<Make>().All(make => Programs.WhyNo(make) is not null))
         {
             return;
         }
 
+        await Elsewhere.StartAsync();
         UseKestrel(0);
         StartServer();
         Address = ClientOptions.BaseAddress.ToString().TrimEnd('/').Replace("localhost", "127.0.0.1", StringComparison.Ordinal);
+        if (Programs.Chromium is null)
+        {
+            return;
+        }
+
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new()
         {
-            ExecutablePath = Chromium.Program,
+            ExecutablePath = Programs.Chromium,
             Args =
             [
                 "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -61,6 +71,10 @@ public sealed class BrowserApp : WebApplicationFactory<Program>, IAsyncLifetime
         context.SetDefaultTimeout(15_000);
         return await context.NewPageAsync();
     }
+
+    /// <summary>Somebody with another browser than Chromium, on a phone.</summary>
+    public Task<OtherBrowser> Visit(Make make, bool script) =>
+        OtherBrowser.OpenAsync(make, script, new Line((byte)(2 + Interlocked.Increment(ref lines)), new Uri(Address).Port));
 
     /// <summary>A sealed place for every step a parent can come to, with the trail that leads there.</summary>
     public async Task<IReadOnlyList<(string Step, string Place)>> EveryStep()
@@ -84,6 +98,7 @@ public sealed class BrowserApp : WebApplicationFactory<Program>, IAsyncLifetime
 
         playwright?.Dispose();
         await DisposeAsync();
+        await Elsewhere.DisposeAsync();
         Directory.Delete(state, recursive: true);
         Directory.Delete(state + "-keys", recursive: true);
     }
@@ -95,7 +110,7 @@ public sealed class BrowserApp : WebApplicationFactory<Program>, IAsyncLifetime
         builder.UseSetting("AdviceBot:State:Path", state);
         builder.UseSetting("AdviceBot:Limits:PerAddress", "1000000");
         builder.UseSetting("AdviceBot:Clock:FixedAt", "2026-11-22T23:10:00Z");
-        builder.UseSetting("AdviceBot:Page:ExitTo", "http://127.0.0.1:9/weather");
+        builder.UseSetting("AdviceBot:Page:ExitTo", Elsewhere.Weather);
     }
 
     private IEnumerable<Conversation> Conversations()

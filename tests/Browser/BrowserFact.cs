@@ -1,4 +1,6 @@
+using System.Reflection;
 using Xunit;
+using Xunit.Sdk;
 
 namespace AdviceBot.Browser;
 
@@ -6,39 +8,25 @@ namespace AdviceBot.Browser;
 public sealed class BrowserFactAttribute : FactAttribute
 {
     /// <summary>Skips it where there is no browser.</summary>
-    public BrowserFactAttribute() => Skip = Chromium.WhyNot;
+    public BrowserFactAttribute() => Skip = Programs.WhyNoChromium;
 }
 
 /// <summary>A theory that needs Chromium, and is skipped with the reason where there is none.</summary>
 public sealed class BrowserTheoryAttribute : TheoryAttribute
 {
     /// <summary>Skips it where there is no browser.</summary>
-    public BrowserTheoryAttribute() => Skip = Chromium.WhyNot;
+    public BrowserTheoryAttribute() => Skip = Programs.WhyNoChromium;
 }
 
-/// <summary>Where Chromium is on this machine.</summary>
-public static class Chromium
+/// <summary>Runs a theory in Firefox, or in WebKit, with or without script; skipped with the reason where there is none.</summary>
+/// <param name="make">Which.</param>
+/// <param name="script">Whether pages may run theirs.</param>
+[AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
+public sealed class InAttribute(Make make, bool script) : DataAttribute
 {
-    private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+    /// <inheritdoc/>
+    public override string? Skip => Programs.WhyNo(make);
 
-    /// <summary>Its program; null where there is none.</summary>
-    public static string? Program { get; } = Find(Environment.GetEnvironmentVariable("CHROMIUM_PATH"), Names);
-
-    /// <summary>pdftotext, to read what was printed; null where there is none.</summary>
-    public static string? PdfReader { get; } = Find(null, ["pdftotext"]);
-
-    /// <summary>Why these tests can't run here; null when they can.</summary>
-    public static string? WhyNot =>
-        Program is null ? "There is no Chromium here: install it (apt-get install chromium) or name it in CHROMIUM_PATH." : null;
-
-    private static string? Find(string? named, string[] names)
-    {
-        if (named is not null)
-        {
-            return File.Exists(named) ? named : null;
-        }
-
-        IEnumerable<string> folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
-        return names.SelectMany(name => folders.Select(folder => Path.Combine(folder, name))).FirstOrDefault(File.Exists);
-    }
+    /// <inheritdoc/>
+    public override IEnumerable<object[]> GetData(MethodInfo testMethod) => [[make, script]];
 }

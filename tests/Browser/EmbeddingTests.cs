@@ -47,7 +47,7 @@ public sealed class EmbeddingApp : WebApplicationFactory<Program>, IAsyncLifetim
     /// <inheritdoc/>
     public async Task InitializeAsync()
     {
-        if (Chromium.Program is null)
+        if (Programs.Chromium is null)
         {
             return;
         }
@@ -60,7 +60,7 @@ public sealed class EmbeddingApp : WebApplicationFactory<Program>, IAsyncLifetim
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new()
         {
-            ExecutablePath = Chromium.Program,
+            ExecutablePath = Programs.Chromium,
             Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
         });
     }

@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.Playwright;
 using Xunit;
 
@@ -8,19 +7,6 @@ namespace AdviceBot.Browser;
 [Collection(nameof(BrowserApp))]
 public sealed class LeavingTests(BrowserApp app)
 {
-    private const string Elsewhere = "http://127.0.0.1:9/weather";
-
-    // What lies at the middle and near each corner of the way out, and how large it is.
-    private const string Sight =
-        """
-        () => {
-          const exit = document.querySelector('.exit'), box = exit.getBoundingClientRect();
-          const points = [[.5, .5], [.1, .2], [.9, .2], [.1, .8], [.9, .8]].map(([x, y]) => document.elementFromPoint(box.left + x * box.width, box.top + y * box.height));
-          const seen = box.top >= 0 && box.left >= 0 && box.right <= innerWidth && box.bottom <= innerHeight;
-          return `${seen} ${points.every(p => p && (p === exit || exit.contains(p)))} ${box.width >= 44 && box.height >= 44}`;
-        }
-        """;
-
     [BrowserFact]
     public async Task The_way_out_is_in_sight_and_uncovered_on_every_screen_with_the_keyboard_open()
     {
@@ -73,7 +59,7 @@ public sealed class LeavingTests(BrowserApp app)
         await page.Keyboard.PressAsync("Escape");
         Assert.Equal(app.Address + "/", page.Url);
         await page.Keyboard.PressAsync("Escape");
-        await page.WaitForURLAsync(Elsewhere);
+        await page.WaitForURLAsync(app.Elsewhere.Weather);
     }
 
     [BrowserFact]
@@ -83,15 +69,8 @@ public sealed class LeavingTests(BrowserApp app)
         await page.GotoAsync(app.Address + "/");
         await page.Choose("conference", "england");
         await page.RouteAsync(app.Address + "/**", route => route.AbortAsync());
-        await page.RouteAsync("http://127.0.0.1:9/**", async route => { await Task.Delay(5_000); try { await route.AbortAsync(); } catch (PlaywrightException) { } });
-        double blank = await page.EvaluateAsync<double>(
-            """
-            () => {
-              const start = performance.now();
-              document.querySelector('.exit').click();
-              return document.body.childElementCount === 0 && document.documentElement.hidden ? performance.now() - start : 1e9;
-            }
-            """);
+        await page.RouteAsync(app.Elsewhere.Weather, async route => { await Task.Delay(5_000); try { await route.AbortAsync(); } catch (PlaywrightException) { } });
+        double blank = await page.EvaluateAsync<double>(Traces.Blank);
         Assert.InRange(blank, 0, 100);
         await page.WaitForURLAsync("about:blank", new() { Timeout = 1_500 });
         Assert.Equal("", await page.Locator("body").TextContentAsync());
@@ -123,32 +102,29 @@ public sealed class LeavingTests(BrowserApp app)
 
         place = await page.Locator("input[name=place]").First.GetAttributeAsync("value");
         await page.Locator(".exit").ClickAsync();
-        await page.WaitForURLAsync(Elsewhere);
+        await page.WaitForURLAsync(app.Elsewhere.Weather);
         await page.ReloadAsync();
-        Nothing(await Content(page), "reload");
+        Traces.Nothing(await Content(page), "reload");
         for (int back = 0; back < steps + 4; back++)
         {
             await Back(page);
-            Nothing(await Content(page), $"back {back + 1} to {page.Url}");
+            Traces.Nothing(await Content(page), $"back {back + 1} to {page.Url}");
             if (page.Url.StartsWith("chrome-error", StringComparison.Ordinal))
             {
                 // "Confirm form resubmission": somebody confirms.
                 await page.ReloadAsync().ContinueWith(_ => { }, TaskScheduler.Default);
-                Nothing(await Content(page), $"sent again {back + 1}");
+                Traces.Nothing(await Content(page), $"sent again {back + 1}");
             }
         }
 
         for (int forward = 0; forward < steps + 3; forward++)
         {
             await page.GoForwardAsync(new() { Timeout = 2_000 }).ContinueWith(_ => { }, TaskScheduler.Default);
-            Nothing(await Content(page), $"forward {forward + 1}");
+            Traces.Nothing(await Content(page), $"forward {forward + 1}");
         }
 
         Assert.Empty(await page.Context.CookiesAsync());
-        using var client = new HttpClient();
-        HttpResponseMessage again = await client.PostAsync(app.Address + "/", new FormUrlEncodedContent([new("place", place!), new("do", "look")]));
-        Assert.Equal(HttpStatusCode.OK, again.StatusCode);
-        Nothing(await again.Content.ReadAsStringAsync(), "the old state");
+        await Traces.RefusedAsync(app.Address, place!);
     }
 
     [BrowserFact]
@@ -156,9 +132,9 @@ public sealed class LeavingTests(BrowserApp app)
     {
         IPage page = await Visit(script: false);
         await page.Locator(".exit").ClickAsync();
-        await page.WaitForURLAsync(Elsewhere);
+        await page.WaitForURLAsync(app.Elsewhere.Weather);
         await page.GotoAsync(app.Address + "/");
-        Nothing(await Content(page), "the first page");
+        Traces.Nothing(await Content(page), "the first page");
         await page.Locator("button").ClickAsync();
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("What is happening?");
     }
@@ -170,16 +146,11 @@ public sealed class LeavingTests(BrowserApp app)
         await page.Choose("conference", "england");
         await page.Write("my words");
         await page.Locator(".exit").ClickAsync();
-        await page.WaitForURLAsync(Elsewhere);
+        await page.WaitForURLAsync(app.Elsewhere.Weather);
         IPage look = await page.Context.NewPageAsync();
         await look.GotoAsync(app.Address + "/leave");
         Assert.Equal("Advice", await look.TitleAsync());
-        string kept = await look.EvaluateAsync<string>(
-            """
-            async () => JSON.stringify([localStorage.length, sessionStorage.length, document.cookie, window.name,
-              (await caches.keys()).length, (await navigator.serviceWorker.getRegistrations()).length, (await indexedDB.databases()).length])
-            """);
-        Assert.Equal("[0,0,\"\",\"\",0,0,0]", kept);
+        Assert.Equal(Traces.NothingHeld, await look.EvaluateAsync<string>(Traces.Held));
     }
 
     [BrowserFact]
@@ -190,15 +161,8 @@ public sealed class LeavingTests(BrowserApp app)
         foreach ((string step, string place) in (await app.EveryStep()).Where((_, i) => i % 8 == 0))
         {
             await page.Look<string>("place => looks.go(place)", place);
-            string faults = await page.EvaluateAsync<string>(
-                """
-                () => [
-                  ...[...document.querySelectorAll('[title], audio, video, [autoplay], object, embed, iframe')].map(e => 'no ' + e.outerHTML.slice(0, 80)),
-                  ...[...document.querySelectorAll('form')].filter(f => f.autocomplete !== 'off').map(f => 'form ' + f.outerHTML.slice(0, 80)),
-                  ...(document.title === 'Advice' ? [] : ['title ' + document.title]),
-                  ...(location.pathname === '/' && !location.search && !location.hash ? [] : ['address ' + location.href]),
-                ].join('\n')
-                """);
+            string faults = await page.EvaluateAsync<string>(Traces.Telling);
+            Assert.Equal("/", new Uri(page.Url).PathAndQuery);
             Assert.True(faults.Length == 0, $"{step}: {faults}");
         }
     }
@@ -209,7 +173,6 @@ public sealed class LeavingTests(BrowserApp app)
         BrowserNewContextOptions device = script ? Devices.Phone : Devices.WithoutScript;
         device.UserAgent = $"Mozilla/5.0 (test {Guid.NewGuid():n}) Chrome/120";
         IPage page = await app.Visit(device);
-        await page.RouteAsync("http://127.0.0.1:9/**", route => route.FulfillAsync(new() { ContentType = "text/html", Body = "<title>Weather</title><h1>Rain</h1>" }));
         await page.GotoAsync(app.Address + "/");
         return page;
     }
@@ -223,9 +186,9 @@ public sealed class LeavingTests(BrowserApp app)
             await page.Locator("#words").EvaluateAsync("box => box.scrollIntoView({ block: 'center' })");
         }
 
-        Assert.True(await page.EvaluateAsync<string>(Sight) == "true true true", $"{where}: in sight, uncovered, large: {await page.EvaluateAsync<string>(Sight)}");
+        Assert.True(await page.EvaluateAsync<string>(Traces.Sight) == "true true true", $"{where}: in sight, uncovered, large: {await page.EvaluateAsync<string>(Traces.Sight)}");
         await page.SetViewportSizeAsync(360, 640);
-        Assert.True(await page.EvaluateAsync<string>(Sight) == "true true true", $"{where} at 360 by 640");
+        Assert.True(await page.EvaluateAsync<string>(Traces.Sight) == "true true true", $"{where} at 360 by 640");
     }
 
     private static Task Back(IPage page) => page.GoBackAsync(new() { Timeout = 2_000 }).ContinueWith(_ => { }, TaskScheduler.Default);
@@ -243,14 +206,6 @@ public sealed class LeavingTests(BrowserApp app)
             {
                 await page.WaitForTimeoutAsync(100);
             }
-        }
-    }
-
-    private static void Nothing(string content, string when)
-    {
-        foreach (string word in new[] { "conference", "What is happening", "child", "999", "helpline", "place-lost", "data-step" })
-        {
-            Assert.False(content.Contains(word, StringComparison.OrdinalIgnoreCase), $"{when}: {word} in {content[..Math.Min(600, content.Length)]}");
         }
     }
 }

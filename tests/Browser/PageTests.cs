@@ -119,11 +119,10 @@ public sealed class PageTests(BrowserApp app)
     public async Task Leaving_hides_the_page_at_once_and_goes_elsewhere(bool script)
     {
         IPage page = await app.Visit(script ? Devices.Phone : Devices.WithoutScript);
-        await page.RouteAsync("http://127.0.0.1:9/**", route => route.FulfillAsync(new() { ContentType = "text/html", Body = "<title>Weather</title><h1>Rain</h1>" }));
         await page.GotoAsync(app.Address + "/");
         await page.Tap("I've been invited to a conference");
         await page.Locator(".exit").ClickAsync();
-        await page.WaitForURLAsync("http://127.0.0.1:9/weather");
+        await page.WaitForURLAsync(app.Elsewhere.Weather);
         Assert.Equal("Rain", await page.Locator("h1").TextContentAsync());
         if (script)
         {
@@ -172,7 +171,7 @@ public sealed class PageTests(BrowserApp app)
     [InlineData("conference", "england", "parent", "first", "none", "later")]
     public async Task Paper_holds_every_passage_source_and_helper(params string[] way)
     {
-        if (Chromium.PdfReader is null)
+        if (Programs.PdfReader is null)
         {
             return;
         }
@@ -233,7 +232,7 @@ public sealed class PageTests(BrowserApp app)
     {
         string file = Path.GetTempFileName();
         await File.WriteAllBytesAsync(file, pdf);
-        using Process reader = Process.Start(new ProcessStartInfo(Chromium.PdfReader!, ["-raw", file, "-"]) { RedirectStandardOutput = true })!;
+        using Process reader = Process.Start(new ProcessStartInfo(Programs.PdfReader!, ["-raw", file, "-"]) { RedirectStandardOutput = true })!;
         string text = await reader.StandardOutput.ReadToEndAsync();
         await reader.WaitForExitAsync();
         File.Delete(file);

@@ -51,7 +51,7 @@ public sealed partial class PapersTests(BrowserApp app)
             await gap.ClickAsync();
             await page.Keyboard.TypeAsync("Zebedee Quillfeather");
             Assert.Equal("Zebedee Quillfeather", await gap.InnerTextAsync());
-            if (Chromium.PdfReader is not null)
+            if (Programs.PdfReader is not null)
             {
                 string paper = await Read(await page.PdfAsync(new() { PreferCSSPageSize = true }));
                 Assert.Contains("Zebedee Quillfeather", paper, StringComparison.Ordinal);
@@ -256,7 +256,7 @@ public sealed partial class PapersTests(BrowserApp app)
     {
         string file = Path.GetTempFileName();
         await File.WriteAllBytesAsync(file, pdf);
-        using System.Diagnostics.Process reader = System.Diagnostics.Process.Start(new ProcessStartInfo(Chromium.PdfReader!, ["-raw", file, "-"]) { RedirectStandardOutput = true })!;
+        using System.Diagnostics.Process reader = System.Diagnostics.Process.Start(new ProcessStartInfo(Programs.PdfReader!, ["-raw", file, "-"]) { RedirectStandardOutput = true })!;
         string text = await reader.StandardOutput.ReadToEndAsync();
         await reader.WaitForExitAsync();
         File.Delete(file);

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Playwright;
@@ -14,9 +13,6 @@ namespace AdviceBot.Browser;
 [Collection(nameof(BrowserApp))]
 public sealed class ReopenedTests(BrowserApp app) : IDisposable
 {
-    private const string Elsewhere = "http://127.0.0.1:9/weather";
-    private const string Typed = "zebrafinch";
-
     private readonly string profile = Directory.CreateTempSubdirectory("advicebot-profile").FullName;
     private readonly string extension = Directory.CreateTempSubdirectory("advicebot-reopen").FullName;
 
@@ -35,7 +31,7 @@ public sealed class ReopenedTests(BrowserApp app) : IDisposable
         await using Profile again = await OpenAsync(script, "--restore-last-session");
         await again.RestoredAsync();
         await again.NothingAsync();
-        await RefusedAsync(place);
+        await Traces.RefusedAsync(app.Address, place);
     }
 
     [BrowserFact]
@@ -62,7 +58,7 @@ public sealed class ReopenedTests(BrowserApp app) : IDisposable
         await visit.LeaveAsync();
         IPage back = await visit.ReopenAsync(ExtensionId);
         await visit.NothingAsync(back);
-        await RefusedAsync(place);
+        await Traces.RefusedAsync(app.Address, place);
     }
 
     [BrowserFact]
@@ -85,7 +81,7 @@ public sealed class ReopenedTests(BrowserApp app) : IDisposable
             await visit.LeaveAsync();
         }
 
-        foreach (string mark in new[] { Typed, place, "What is happening" })
+        foreach (string mark in new[] { Traces.Typed, place, "What is happening" })
         {
             Assert.Empty(Holding(mark));
         }
@@ -115,7 +111,7 @@ public sealed class ReopenedTests(BrowserApp app) : IDisposable
         IPlaywright own = await Playwright.CreateAsync();
         IBrowserContext context = await own.Chromium.LaunchPersistentContextAsync(profile, new()
         {
-            ExecutablePath = Chromium.Program,
+            ExecutablePath = Programs.Chromium,
             JavaScriptEnabled = script,
             ViewportSize = new() { Width = 360, Height = 640 },
             UserAgent = $"Mozilla/5.0 (profile {profile.GetHashCode(StringComparison.Ordinal)}) Chrome/120",
@@ -123,8 +119,7 @@ public sealed class ReopenedTests(BrowserApp app) : IDisposable
             Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", .. args],
         });
         context.SetDefaultTimeout(20_000);
-        await context.RouteAsync("http://127.0.0.1:9/**", route => route.FulfillAsync(new() { ContentType = "text/html", Body = "<title>Weather</title><h1>Rain</h1>" }));
-        return new Profile(own, context, app.Address);
+        return new Profile(own, context, app);
     }
 
     private IEnumerable<string> Holding(string mark)
@@ -140,24 +135,8 @@ public sealed class ReopenedTests(BrowserApp app) : IDisposable
         }
     }
 
-    private async Task RefusedAsync(string place)
-    {
-        using var client = new HttpClient();
-        HttpResponseMessage again = await client.PostAsync(app.Address + "/", new FormUrlEncodedContent([new("place", place), new("do", "look")]));
-        Assert.Equal(HttpStatusCode.OK, again.StatusCode);
-        Nothing(await again.Content.ReadAsStringAsync(), "the old state");
-    }
-
-    private static void Nothing(string content, string when)
-    {
-        foreach (string word in new[] { "conference", "What is happening", "child", "999", "helpline", "place-lost", "data-step", Typed })
-        {
-            Assert.False(content.Contains(word, StringComparison.OrdinalIgnoreCase), $"{when}: {word} in {content[..Math.Min(600, content.Length)]}");
-        }
-    }
-
     /// <summary>One browser on the profile.</summary>
-    private sealed class Profile(IPlaywright playwright, IBrowserContext context, string address) : IAsyncDisposable
+    private sealed class Profile(IPlaywright playwright, IBrowserContext context, BrowserApp app) : IAsyncDisposable
     {
         private IPage? talking;
 
@@ -165,7 +144,7 @@ public sealed class ReopenedTests(BrowserApp app) : IDisposable
         public async Task<string> TalkAsync()
         {
             talking = await context.NewPageAsync();
-            await talking.GotoAsync(address + "/");
+            await talking.GotoAsync(app.Address + "/");
             foreach (string choice in new[] { "conference", "england" })
             {
                 string before = await PlaceAsync();
@@ -174,7 +153,7 @@ public sealed class ReopenedTests(BrowserApp app) : IDisposable
             }
 
             string asked = await PlaceAsync();
-            await talking.Locator("#words").FillAsync($"can my {Typed} come to the meeting");
+            await talking.Locator("#words").FillAsync($"can my {Traces.Typed} come to the meeting");
             await talking.Locator(".own-words button").First.ClickAsync();
             await MovedAsync(asked);
             return await PlaceAsync();
@@ -183,7 +162,7 @@ public sealed class ReopenedTests(BrowserApp app) : IDisposable
         public async Task LeaveAsync()
         {
             await talking!.Locator(".exit").ClickAsync();
-            await talking.WaitForURLAsync(Elsewhere);
+            await talking.WaitForURLAsync(app.Elsewhere.Weather);
             // The browser writes down where its tabs are a moment later.
             await talking.WaitForTimeoutAsync(3_000);
         }
@@ -227,25 +206,25 @@ public sealed class ReopenedTests(BrowserApp app) : IDisposable
         // Where it stands, reloaded, and each way through its history.
         public async Task NothingAsync(IPage page)
         {
-            Nothing(await ContentAsync(page), $"as it came back, at {page.Url}");
+            Traces.Nothing(await ContentAsync(page), $"as it came back, at {page.Url}");
             await Quietly(page.ReloadAsync(new() { Timeout = 5_000 }));
-            Nothing(await ContentAsync(page), "reload");
+            Traces.Nothing(await ContentAsync(page), "reload");
             for (int back = 1; back <= 6; back++)
             {
                 await Quietly(page.GoBackAsync(new() { Timeout = 2_000 }));
-                Nothing(await ContentAsync(page), $"back {back} to {page.Url}");
+                Traces.Nothing(await ContentAsync(page), $"back {back} to {page.Url}");
                 if (page.Url.StartsWith("chrome-error", StringComparison.Ordinal))
                 {
                     // "Confirm form resubmission": somebody confirms.
                     await Quietly(page.ReloadAsync(new() { Timeout = 5_000 }));
-                    Nothing(await ContentAsync(page), $"sent again {back}");
+                    Traces.Nothing(await ContentAsync(page), $"sent again {back}");
                 }
             }
 
             for (int forward = 1; forward <= 6; forward++)
             {
                 await Quietly(page.GoForwardAsync(new() { Timeout = 2_000 }));
-                Nothing(await ContentAsync(page), $"forward {forward} to {page.Url}");
+                Traces.Nothing(await ContentAsync(page), $"forward {forward} to {page.Url}");
             }
         }
 

@@ -74,9 +74,8 @@ public sealed class WebChatTests(BrowserApp app)
         await Press(page, app.Library.Messages.Text("page-danger"));
         await page.Locator("#webchat article a[href='tel:999']").First.WaitForAsync();
         Assert.NotEqual(0, await page.GetByRole(AriaRole.Button, new() { Name = "Call 999" }).CountAsync());
-        await page.RouteAsync("http://127.0.0.1:9/**", r => r.FulfillAsync(new() { Body = "weather" }));
         await page.Locator(Actions, new() { HasTextString = app.Library.Messages.Text("leave-page") }).ClickAsync();
-        await page.WaitForURLAsync("http://127.0.0.1:9/weather");
+        await page.WaitForURLAsync(app.Elsewhere.Weather);
         Assert.Single(page.Context.Pages);
         Assert.True(await IsOver(chat.Address, chat.Token), "the chat goes on after its page is left");
         await page.GoBackAsync();
@@ -237,6 +236,6 @@ public sealed class WebChatTests(BrowserApp app)
 public sealed class WebChatFactAttribute : FactAttribute
 {
     /// <summary>Skips it where something is missing.</summary>
-    public WebChatFactAttribute() => Skip = Chromium.WhyNot
+    public WebChatFactAttribute() => Skip = Programs.WhyNoChromium
         ?? (File.Exists(Path.Combine(Host.AppRoot.Find(), new WebChatSettings().BundlePath)) ? null : "Web Chat is not installed: run \"npm ci --ignore-scripts --prefix webchat\".");
 }
