@@ -122,6 +122,9 @@ public sealed class WebKit : OtherBrowser
                 await Task.Delay(100);
             }
         }
+
+        // As large as the screen.
+        await PostAsync("/window/rect", new { width = 360, height = 640 });
     }
 
     private Task ActAsync(string kind, params object[] actions) => PostAsync("/actions", new { actions = new[] { new { type = kind, id = kind, actions } } });

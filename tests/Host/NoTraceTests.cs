@@ -29,6 +29,19 @@ public sealed class NoTraceTests(WebPageApp app)
     }
 
     [Fact]
+    public async Task After_leaving_an_old_page_shows_nothing_even_when_another_site_seems_to_send_it()
+    {
+        Visitor visitor = await (await app.Visit().Open()).Choose("conference", "england");
+        string place = visitor.Place;
+        await visitor.Press(".leave button");
+        using var again = new HttpRequestMessage(HttpMethod.Post, "/") { Content = new FormUrlEncodedContent([new("place", place), new("do", "look")]) };
+        again.Headers.Add("Sec-Fetch-Site", "cross-site");
+        HttpResponseMessage answer = await app.CreateClient().SendAsync(again);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.DoesNotContain("999", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Leaving_tells_the_browser_to_clear_what_it_holds_of_us()
     {
         Visitor visitor = await (await app.Visit().Open()).Press(".leave button");

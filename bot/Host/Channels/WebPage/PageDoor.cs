@@ -61,16 +61,18 @@ public sealed class PageDoor(SealedStore store, StaticPages pages, Gate gate, Le
     /// <summary>A posted form that is answered however many ask.</summary>
     public RequestDelegate OpenAlways(Func<HttpContext, IFormCollection, Task> call) => async context =>
     {
-        if (!OurPage.Asks(context.Request))
+        // Before asking whose page sends it: WebKit's Back sends a form again in the name of the site it comes from.
+        IFormCollection form = await WebPageChannel.FormAsync(context);
+        bool isOurs = OurPage.Asks(context.Request);
+        if (await store.WasEndedAsync(form[WebPageReader.Place], context.RequestAborted) || (!isOurs && leavers.Left(context)))
         {
-            await StaticPages.Trouble(context, StatusCodes.Status403Forbidden);
+            await pages.GoneAsync(context);
             return;
         }
 
-        IFormCollection form = await WebPageChannel.FormAsync(context);
-        if (await store.WasEndedAsync(form[WebPageReader.Place], context.RequestAborted))
+        if (!isOurs)
         {
-            await pages.GoneAsync(context);
+            await StaticPages.Trouble(context, StatusCodes.Status403Forbidden);
             return;
         }
 
