@@ -24,10 +24,11 @@ public sealed partial class Firefox : OtherBrowser
     {
         profile = Directory.CreateTempSubdirectory("advicebot-firefox");
 
-        // It asks nobody but this machine: all else goes to a proxy that isn't there.
+        // It asks nobody but this machine: all else goes to a proxy that isn't there. "To display this page, information must be sent again": somebody confirms.
         File.WriteAllText(Path.Combine(profile.FullName, "user.js"),
             $"""
             user_pref("javascript.enabled", {(script ? "true" : "false")});
+            user_pref("dom.confirm_repost.testing.always_accept", true);
             user_pref("network.proxy.type", 1);
             user_pref("network.proxy.http", "127.0.0.1");
             user_pref("network.proxy.http_port", 9);
