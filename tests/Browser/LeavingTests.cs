@@ -75,7 +75,7 @@ public sealed class LeavingTests(BrowserApp app)
         await page.WaitForURLAsync("about:blank", new() { Timeout = 1_500 });
         Assert.Equal("", await page.Locator("body").TextContentAsync());
         await Back(page);
-        Assert.DoesNotContain("conference", await Content(page), StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("conference", await page.Shown(), StringComparison.OrdinalIgnoreCase);
     }
 
     [BrowserTheory]
@@ -104,23 +104,23 @@ public sealed class LeavingTests(BrowserApp app)
         await page.Locator(".exit").ClickAsync();
         await page.WaitForURLAsync(app.Elsewhere.Weather);
         await page.ReloadAsync();
-        Traces.Nothing(await Content(page), "reload");
+        Traces.Nothing(await page.Shown(), "reload");
         for (int back = 0; back < steps + 4; back++)
         {
             await Back(page);
-            Traces.Nothing(await Content(page), $"back {back + 1} to {page.Url}");
+            Traces.Nothing(await page.Shown(), $"back {back + 1} to {page.Url}");
             if (page.Url.StartsWith("chrome-error", StringComparison.Ordinal))
             {
                 // "Confirm form resubmission": somebody confirms.
                 await page.ReloadAsync().ContinueWith(_ => { }, TaskScheduler.Default);
-                Traces.Nothing(await Content(page), $"sent again {back + 1}");
+                Traces.Nothing(await page.Shown(), $"sent again {back + 1}");
             }
         }
 
         for (int forward = 0; forward < steps + 3; forward++)
         {
             await page.GoForwardAsync(new() { Timeout = 2_000 }).ContinueWith(_ => { }, TaskScheduler.Default);
-            Traces.Nothing(await Content(page), $"forward {forward + 1}");
+            Traces.Nothing(await page.Shown(), $"forward {forward + 1}");
         }
 
         Assert.Empty(await page.Context.CookiesAsync());
@@ -134,7 +134,7 @@ public sealed class LeavingTests(BrowserApp app)
         await page.Locator(".exit").ClickAsync();
         await page.WaitForURLAsync(app.Elsewhere.Weather);
         await page.GotoAsync(app.Address + "/");
-        Traces.Nothing(await Content(page), "the first page");
+        Traces.Nothing(await page.Shown(), "the first page");
         await page.Locator("button").ClickAsync();
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("What is happening?");
     }
@@ -192,20 +192,4 @@ public sealed class LeavingTests(BrowserApp app)
     }
 
     private static Task Back(IPage page) => page.GoBackAsync(new() { Timeout = 2_000 }).ContinueWith(_ => { }, TaskScheduler.Default);
-
-    private static async Task<string> Content(IPage page)
-    {
-        await page.WaitForTimeoutAsync(150);
-        for (int tries = 0; ; tries++)
-        {
-            try
-            {
-                return await page.ContentAsync();
-            }
-            catch (PlaywrightException) when (tries < 10)
-            {
-                await page.WaitForTimeoutAsync(100);
-            }
-        }
-    }
 }

@@ -206,25 +206,25 @@ public sealed class ReopenedTests(BrowserApp app) : IDisposable
         // Where it stands, reloaded, and each way through its history.
         public async Task NothingAsync(IPage page)
         {
-            Traces.Nothing(await ContentAsync(page), $"as it came back, at {page.Url}");
+            Traces.Nothing(await page.Shown(), $"as it came back, at {page.Url}");
             await Quietly(page.ReloadAsync(new() { Timeout = 5_000 }));
-            Traces.Nothing(await ContentAsync(page), "reload");
+            Traces.Nothing(await page.Shown(), "reload");
             for (int back = 1; back <= 6; back++)
             {
                 await Quietly(page.GoBackAsync(new() { Timeout = 2_000 }));
-                Traces.Nothing(await ContentAsync(page), $"back {back} to {page.Url}");
+                Traces.Nothing(await page.Shown(), $"back {back} to {page.Url}");
                 if (page.Url.StartsWith("chrome-error", StringComparison.Ordinal))
                 {
                     // "Confirm form resubmission": somebody confirms.
                     await Quietly(page.ReloadAsync(new() { Timeout = 5_000 }));
-                    Traces.Nothing(await ContentAsync(page), $"sent again {back}");
+                    Traces.Nothing(await page.Shown(), $"sent again {back}");
                 }
             }
 
             for (int forward = 1; forward <= 6; forward++)
             {
                 await Quietly(page.GoForwardAsync(new() { Timeout = 2_000 }));
-                Traces.Nothing(await ContentAsync(page), $"forward {forward} to {page.Url}");
+                Traces.Nothing(await page.Shown(), $"forward {forward} to {page.Url}");
             }
         }
 
@@ -258,22 +258,5 @@ public sealed class ReopenedTests(BrowserApp app) : IDisposable
         }
 
         private static Task Quietly(Task what) => what.ContinueWith(_ => { }, TaskScheduler.Default);
-
-        private static async Task<string> ContentAsync(IPage page)
-        {
-            await page.WaitForTimeoutAsync(150);
-            for (int tries = 0; ; tries++)
-            {
-                try
-                {
-                    // The browser's own page for a site that isn't there: only its words, not its styles.
-                    return page.Url.StartsWith("chrome-error", StringComparison.Ordinal) ? await page.Locator("body").InnerTextAsync() : await page.ContentAsync();
-                }
-                catch (PlaywrightException) when (tries < 10)
-                {
-                    await Task.Delay(100);
-                }
-            }
-        }
     }
 }

@@ -53,4 +53,21 @@ public static class Steps
         await page.Locator("main:not([data-old])").WaitForAsync();
         await page.WaitForLoadStateAsync(LoadState.Load);
     }
+
+    /// <summary>What a page that may still be changing holds. Of one of the browser's own ("this site can't be reached"), its words without its styles.</summary>
+    public static async Task<string> Shown(this IPage page)
+    {
+        await page.WaitForTimeoutAsync(150);
+        for (int tries = 0; ; tries++)
+        {
+            try
+            {
+                return page.Url.StartsWith("chrome-error", StringComparison.Ordinal) ? await page.Locator("body").InnerTextAsync() : await page.ContentAsync();
+            }
+            catch (PlaywrightException) when (tries < 10)
+            {
+                await page.WaitForTimeoutAsync(100);
+            }
+        }
+    }
 }
