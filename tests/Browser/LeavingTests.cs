@@ -59,7 +59,7 @@ public sealed class LeavingTests(BrowserApp app)
         await page.Keyboard.PressAsync("Escape");
         Assert.Equal(app.Address + "/", page.Url);
         await page.Keyboard.PressAsync("Escape");
-        await page.WaitForURLAsync(app.Elsewhere.Weather);
+        await page.Arrive(app.Elsewhere.Weather);
     }
 
     [BrowserFact]
@@ -102,7 +102,7 @@ public sealed class LeavingTests(BrowserApp app)
 
         place = await page.Locator("input[name=place]").First.GetAttributeAsync("value");
         await page.Locator(".exit").ClickAsync();
-        await page.WaitForURLAsync(app.Elsewhere.Weather);
+        await page.Arrive(app.Elsewhere.Weather);
         await page.ReloadAsync();
         Traces.Nothing(await page.Shown(), "reload");
         for (int back = 0; back < steps + 4; back++)
@@ -132,7 +132,7 @@ public sealed class LeavingTests(BrowserApp app)
     {
         IPage page = await Visit(script: false);
         await page.Locator(".exit").ClickAsync();
-        await page.WaitForURLAsync(app.Elsewhere.Weather);
+        await page.Arrive(app.Elsewhere.Weather);
         await page.GotoAsync(app.Address + "/");
         Traces.Nothing(await page.Shown(), "the first page");
         await page.Locator("button").ClickAsync();
@@ -146,7 +146,7 @@ public sealed class LeavingTests(BrowserApp app)
         await page.Choose("conference", "england");
         await page.Write("my words");
         await page.Locator(".exit").ClickAsync();
-        await page.WaitForURLAsync(app.Elsewhere.Weather);
+        await page.Arrive(app.Elsewhere.Weather);
         IPage look = await page.Context.NewPageAsync();
         await look.GotoAsync(app.Address + "/leave");
         Assert.Equal("Advice", await look.TitleAsync());

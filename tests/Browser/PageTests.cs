@@ -122,7 +122,7 @@ public sealed class PageTests(BrowserApp app)
         await page.GotoAsync(app.Address + "/");
         await page.Tap("I've been invited to a conference");
         await page.Locator(".exit").ClickAsync();
-        await page.WaitForURLAsync(app.Elsewhere.Weather);
+        await page.Arrive(app.Elsewhere.Weather);
         Assert.Equal("Rain", await page.Locator("h1").TextContentAsync());
         if (script)
         {

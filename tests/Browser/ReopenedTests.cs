@@ -162,7 +162,7 @@ public sealed class ReopenedTests(BrowserApp app) : IDisposable
         public async Task LeaveAsync()
         {
             await talking!.Locator(".exit").ClickAsync();
-            await talking.WaitForURLAsync(app.Elsewhere.Weather);
+            await talking.Arrive(app.Elsewhere.Weather);
             // The browser writes down where its tabs are a moment later.
             await talking.WaitForTimeoutAsync(3_000);
         }

@@ -54,6 +54,20 @@ public static class Steps
         await page.WaitForLoadStateAsync(LoadState.Load);
     }
 
+    /// <summary>Waits until they are at an address. Asked again and again: Playwright can miss word of it while its wait is only beginning.</summary>
+    public static async Task Arrive(this IPage page, string address)
+    {
+        for (int tries = 0; page.Url != address; tries++)
+        {
+            if (tries == 300)
+            {
+                throw new TimeoutException($"They are still at {page.Url}, not at {address}.");
+            }
+
+            await Task.Delay(50);
+        }
+    }
+
     /// <summary>What a page that may still be changing holds. Of one of the browser's own ("this site can't be reached"), its words without its styles.</summary>
     public static async Task<string> Shown(this IPage page)
     {

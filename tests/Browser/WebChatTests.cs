@@ -75,7 +75,7 @@ public sealed class WebChatTests(BrowserApp app)
         await page.Locator("#webchat article a[href='tel:999']").First.WaitForAsync();
         Assert.NotEqual(0, await page.GetByRole(AriaRole.Button, new() { Name = "Call 999" }).CountAsync());
         await page.Locator(Actions, new() { HasTextString = app.Library.Messages.Text("leave-page") }).ClickAsync();
-        await page.WaitForURLAsync(app.Elsewhere.Weather);
+        await page.Arrive(app.Elsewhere.Weather);
         Assert.Single(page.Context.Pages);
         Assert.True(await IsOver(chat.Address, chat.Token), "the chat goes on after its page is left");
         await page.GoBackAsync();
