@@ -24,8 +24,8 @@ public sealed class SearchIndex : ISearchIndex
     private readonly int[] meant;
     private readonly Dictionary<string, int> places = new(StringComparer.Ordinal);
 
-    // Made when first asked for; made twice it is the same.
-    private volatile int[][]? facts;
+    // The facts of each passage as numbers: to tell them apart by their ids took longer than to weigh a message.
+    private readonly int[][] facts;
 
     /// <summary>Builds the index. Only these passages can be found: leave out what the reader may not see.</summary>
     /// <param name="meaning">Reads what words mean, by what was learned; null for the words alone.</param>
@@ -53,6 +53,7 @@ public sealed class SearchIndex : ISearchIndex
             places[passages[p].Id] = p;
         }
 
+        facts = Numbered(passages);
         index = IndexParts.Build(passages, glossary, searchWords, guides, places, options, learned);
     }
 
@@ -142,7 +143,7 @@ public sealed class SearchIndex : ISearchIndex
     private double Said(int passage, int by) =>
         passage == by ? 1
         : passages[passage].Facts.IsEmpty ? 0
-        : (double)Shared(Facts(passage), Facts(by)) / passages[passage].Facts.Length;
+        : (double)Shared(facts[passage], facts[by]) / passages[passage].Facts.Length;
 
     // How many of the first stand among the second.
     private static int Shared(int[] these, int[] those)
@@ -156,14 +157,10 @@ public sealed class SearchIndex : ISearchIndex
         return shared;
     }
 
-    // The facts of a passage as numbers: to tell them apart by their ids took longer than to weigh a message.
-    private int[] Facts(int passage) => (facts ?? Numbered())[passage];
-
-    private int[][] Numbered()
+    private static int[][] Numbered(ImmutableArray<Passage> passages)
     {
         Dictionary<string, int> numbers = new(StringComparer.Ordinal);
-        int[][] numbered = [.. passages.Select(p => p.Facts.Select(f => numbers.TryGetValue(f.Id, out int known) ? known : numbers[f.Id] = numbers.Count).ToArray())];
-        return facts = numbered;
+        return [.. passages.Select(p => p.Facts.Select(f => numbers.TryGetValue(f.Id, out int known) ? known : numbers[f.Id] = numbers.Count).ToArray())];
     }
 
     /// <summary>The first stays first; then come those that, together with it, most likely hold the answer: one that says what the first has said adds nothing.</summary>

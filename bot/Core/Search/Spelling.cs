@@ -77,11 +77,6 @@ internal sealed class Spelling
             {
                 // One step brings in one letter at most, and takes out one: most words are too far by that alone.
                 int far = Math.Max(BitOperations.PopCount(letters & ~itsLetters), BitOperations.PopCount(itsLetters & ~letters));
-                if (far > Math.Max(2, reach) + 1)
-                {
-                    continue;
-                }
-
                 bool alike = sound == itsSound && sound.Length > 1;
                 int limit = alike ? Math.Max(2, reach) + (word.Length > 5 ? 1 : 0) : reach;
                 if (far > limit)

@@ -36,11 +36,15 @@ public sealed class LearnedAsksFile(string file)
     public void Note(string from, LearnedAsks learned)
     {
         ArgumentNullException.ThrowIfNull(learned);
-        byte[] body = [.. Encoding.UTF8.GetBytes(from), .. learned.ToBytes()];
+        byte[] name = Encoding.UTF8.GetBytes(from), bytes = learned.ToBytes();
+        using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        digest.AppendData(name);
+        digest.AppendData(bytes);
         WholeFile.TryWrite(file, to =>
         {
-            to.Write(SHA256.HashData(body));
-            to.Write(body);
+            to.Write(digest.GetHashAndReset());
+            to.Write(name);
+            to.Write(bytes);
         });
     }
 }

@@ -91,13 +91,7 @@ public sealed partial class LiveLibrary : BackgroundService
     }
 
     /// <summary>Begins to make ready what only own words need, beside whatever else a start has to do. Until it is, whoever comes is answered, but watchers are told to wait.</summary>
-    public async Task WarmUpAsync()
-    {
-        Bot first = current;
-        await first.WarmUpAsync();
-        IsWarm = true;
-        first.Settle();
-    }
+    public Task WarmUpAsync() => WarmUpAsync(current);
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -119,10 +113,11 @@ public sealed partial class LiveLibrary : BackgroundService
         }
     }
 
-    private static async Task WarmUpAsync(Bot next)
+    private async Task WarmUpAsync(Bot bot)
     {
-        await next.WarmUpAsync();
-        next.Settle();
+        await bot.WarmUpAsync();
+        IsWarm = true;
+        bot.Settle();
     }
 
     private Bot Make(ContentReading reading) => Bot.Make(reading.Parts, showPending, closedDays, learned is null ? null : (learned, reading.Digest));
