@@ -40,17 +40,16 @@ public sealed partial class AzureLanguage : ILanguageService
     private long restsUntil;
 
     /// <summary>A service at this address.</summary>
-    /// <param name="clock">Measures its rests; the system's when left out.</param>
+    /// <param name="clock">Measures its rests and how long a family waits; the system's when left out.</param>
     public AzureLanguage(Uri endpoint, string key, ILogger<AzureLanguage> log, TimeProvider? clock = null)
     {
         ArgumentNullException.ThrowIfNull(endpoint);
         address = new Uri(endpoint, Operation);
         (this.key, this.log, this.clock) = (key, log, clock ?? TimeProvider.System);
         // Neither redirects nor cookies nor a proxy: words go to this address or nowhere.
-        var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false, ConnectTimeout = Longest, PooledConnectionLifetime = TimeSpan.FromMinutes(5) });
+        var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) });
         var options = new Options { Transport = new HttpClientTransport(client) };
         options.Retry.MaxRetries = 0;
-        options.Retry.NetworkTimeout = Longest;
         options.Diagnostics.IsLoggingEnabled = false;
         options.Diagnostics.IsLoggingContentEnabled = false;
         options.Diagnostics.IsDistributedTracingEnabled = false;
@@ -66,8 +65,8 @@ public sealed partial class AzureLanguage : ILanguageService
             return Hints.None;
         }
 
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        limit.CancelAfter(Longest);
+        using var late = new CancellationTokenSource(Longest, clock);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop, late.Token);
         try
         {
             Task<string?> language = AskAsync("LanguageDetection", text, "", Detected, limit.Token);
