@@ -30,7 +30,7 @@ public static class RealBot
 
     private static readonly Lazy<Engine> Served = new(() => new Engine(
         AsIs.Value.Library,
-        Indexes.GetOrAdd((false, Audience.Parent), of => new(() => Bot.Index(AsIs.Value.Library, Reader.Value))).Value,
+        Indexes.GetOrAdd((false, Audience.Parent), of => new(() => Bot.Index(AsIs.Value.Library, () => Reader.Value))).Value,
         new UrgencySpotter(Parts.Urgency, () => Reader.Value),
         []));
 
@@ -58,7 +58,7 @@ public static class RealBot
     /// <summary>A bot that speaks from other words. It searches the real passages, which take seconds to index.</summary>
     public static Engine Make(LibraryParts parts, bool showPending = false, Audience reader = Audience.Parent)
     {
-        SearchIndex index = Indexes.GetOrAdd((showPending, reader), of => new(() => Bot.Index(new Library(Parts, of.Item2, of.Item1), Reader.Value))).Value;
+        SearchIndex index = Indexes.GetOrAdd((showPending, reader), of => new(() => Bot.Index(new Library(Parts, of.Item2, of.Item1), () => Reader.Value))).Value;
         return new Engine(new Library(parts, reader, showPending), index, new UrgencySpotter(parts.Urgency), []);
     }
 

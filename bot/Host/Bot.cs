@@ -46,16 +46,14 @@ public sealed class Bot
         LearnedAsks? fresh = null;
         var index = new LaterIndex(() =>
         {
-            // What was learned before is looked up while the reader is made ready.
-            Task<LearnedAsks?> known = Task.Run(() => kept?.File.Find(from));
-            UrgencyReader? reader = reading.Value;
-            SearchIndex made = Index(forParents, reader, known.GetAwaiter().GetResult());
-            fresh = known.Result is null ? made.Learned : null;
+            LearnedAsks? known = kept?.File.Find(from);
+            SearchIndex made = Index(forParents, () => reading.Value, known);
+            fresh = known is null ? made.Learned : null;
             return made;
         });
         return new Bot(
             new Engine(forParents, index, spotter, closedDays),
-            new Engine(forAdvisers, new LaterIndex(() => Index(forAdvisers, reading.Value)), spotter, closedDays),
+            new Engine(forAdvisers, new LaterIndex(() => Index(forAdvisers, () => reading.Value)), spotter, closedDays),
             index,
             reading,
             () =>
@@ -81,12 +79,12 @@ public sealed class Bot
     }
 
     /// <summary>The search over what one reader may see.</summary>
-    /// <param name="reader">What reads beside the rules; null for a search by the words alone.</param>
+    /// <param name="reader">Gives what reads beside the rules, asked for when all else is ready; null for a search by the words alone.</param>
     /// <param name="learned">What such a search learned before; null to learn it now.</param>
-    public static SearchIndex Index(Library library, UrgencyReader? reader, LearnedAsks? learned = null)
+    public static SearchIndex Index(Library library, Func<UrgencyReader?>? reader, LearnedAsks? learned = null)
     {
         ArgumentNullException.ThrowIfNull(library);
         LibraryParts parts = library.Parts;
-        return new SearchIndex(library.Passages, parts.Terms, parts.SearchWords, parts.Guides, LearnedFile.Meaning(reader?.Sentences), learned: learned);
+        return new SearchIndex(library.Passages, parts.Terms, parts.SearchWords, parts.Guides, () => LearnedFile.Meaning(reader?.Invoke()?.Sentences), learned: learned);
     }
 }

@@ -15,6 +15,7 @@ if (CommandLine.IsCommand(args))
     return await CommandLine.RunAsync(args, Console.Out, Console.Error, Console.In);
 }
 
+LearnedFile.Begin();
 WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppRoot.Find() });
 builder.WebHost.ConfigureKestrel(Limits.Kestrel);
 builder.AddBot();

@@ -44,7 +44,7 @@ public class SearchSpeed
         MeaningReader? meaning = LearnedFile.Meaning(LearnedFile.Reader(parts.Urgency).Value?.Sentences);
         long before = GC.GetTotalMemory(forceFullCollection: true);
         long began = Stopwatch.GetTimestamp();
-        index = new SearchIndex(passages, parts.Terms, parts.SearchWords, parts.Guides, Passages == 0 ? meaning : null);
+        index = new SearchIndex(passages, parts.Terms, parts.SearchWords, parts.Guides, Passages == 0 ? () => meaning : null);
         double seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
         Costs[Passages] = (seconds, (GC.GetTotalMemory(forceFullCollection: true) - before) / 1e6, passages.Sum(p => p.Asks.Length));
     }

@@ -135,7 +135,7 @@ internal sealed class FeatureSpace
     private Features Raw(IReadOnlyList<Token> text, bool learn, out double unseen)
     {
         Dictionary<int, float> strongest = [];
-        Dictionary<string, double> strange = new(StringComparer.Ordinal);
+        Dictionary<string, double>? strange = null;
         Token? before = null;
         Token? meaty = null;
         foreach (Token token in text)
@@ -147,6 +147,7 @@ internal sealed class FeatureSpace
             }
             else
             {
+                strange ??= new(StringComparer.Ordinal);
                 strange[token.Stem] = Math.Max(strange.GetValueOrDefault(token.Stem), weight);
             }
 
@@ -175,7 +176,7 @@ internal sealed class FeatureSpace
             }
         }
 
-        unseen = strange.Values.Sum(w => w * w);
+        unseen = strange?.Values.Sum(w => w * w) ?? 0;
         return new([.. strongest.Keys], [.. strongest.Values]);
 
         void Take(int id, double weight)

@@ -18,19 +18,16 @@ internal sealed class GlossaryFinder
     public IReadOnlyList<Token> AliasesIn(IReadOnlyList<Token> text)
     {
         string[] stems = Stems(text);
-        SortedSet<int> named = [];
+        bool[] named = new bool[terms.Length];
         for (int at = 0; at < stems.Length; at++)
         {
             foreach (int term in byFirst[stems[at]])
             {
-                if (stems.AsSpan(at).StartsWith(terms[term].Name))
-                {
-                    named.Add(term);
-                }
+                named[term] |= stems.AsSpan(at).StartsWith(terms[term].Name);
             }
         }
 
-        return [.. named.SelectMany(t => terms[t].Aliases)];
+        return [.. terms.Where((_, term) => named[term]).SelectMany(term => term.Aliases)];
     }
 
     private static string[] Stems(IReadOnlyList<Token> tokens) => [.. tokens.Where(t => t.Said).Select(t => t.Stem)];

@@ -47,25 +47,30 @@ internal sealed class Reader
 
     /// <summary>Reads a text.</summary>
     /// <param name="asContent">Our own text: acronyms are spelt out, synonyms are not added.</param>
-    /// <param name="met">Words read before, kept while much is read at once; null for a single message.</param>
+    /// <param name="met">Words read before, as they were typed, kept while much is read at once; null for a single message.</param>
     public ImmutableArray<Token> Read(string text, bool asContent, Dictionary<string, Token[]>? met = null)
     {
         List<Token> said = [];
-        foreach (Word word in Words.Read(text, options.PlainWords))
+        if (met is null)
         {
-            if (met is null || !met.TryGetValue(word.Text, out Token[]? tokens))
+            Words.Cut(text, options.PlainWords, typed => said.AddRange(Understood(typed, isKept: false)));
+        }
+        else
+        {
+            Dictionary<string, Token[]>.AlternateLookup<ReadOnlySpan<char>> known = met.GetAlternateLookup<ReadOnlySpan<char>>();
+            Words.Cut(text, options.PlainWords, typed =>
             {
-                tokens = [.. Understood(word.Text, isKept: met is not null)];
-                met?.Add(word.Text, tokens);
-            }
+                if (!known.TryGetValue(typed, out Token[]? tokens))
+                {
+                    known[typed] = tokens = Understood(typed, isKept: true);
+                }
 
-            foreach (Token token in tokens)
-            {
-                said.Add(token.Typed == word.Typed ? token : token with { Typed = word.Typed });
-            }
+                said.AddRange(tokens);
+            });
         }
 
-        return [.. said, .. Meanings(said, asContent)];
+        said.AddRange(Meanings([.. said], asContent));
+        return [.. said];
     }
 
     /// <summary>Whether most words of a text are neither English nor ours, and no slip of one that can be told: another language, or none.</summary>
@@ -80,6 +85,9 @@ internal sealed class Reader
         return words.Length > 1 && 2 * known < words.Length
             && 2 * (known + words.Count(w => w.Length >= ShortestSlip && !spelling.Knows(w) && spelling.Mend(w).Any(m => m.Weight > HalfSure))) < words.Length;
     }
+
+    private Token[] Understood(ReadOnlySpan<char> typed, bool isKept) =>
+        [.. Words.Read(typed, options.PlainWords).SelectMany(word => Understood(word.Text, isKept).Select(token => token with { Typed = word.Typed }))];
 
     // The word itself, or what it was probably meant to be.
     private IEnumerable<Token> Understood(string word, bool isKept)

@@ -28,14 +28,14 @@ public sealed class SearchIndex : ISearchIndex
     private readonly int[][] facts;
 
     /// <summary>Builds the index. Only these passages can be found: leave out what the reader may not see.</summary>
-    /// <param name="meaning">Reads what words mean, by what was learned; null for the words alone.</param>
+    /// <param name="meaning">Gives what reads what words mean, by what was learned; asked for last, so that it can be made ready beside. Null for the words alone.</param>
     /// <param name="learned">What an index over these very words learned before; null to learn it now, which takes most of the time.</param>
     public SearchIndex(
         ImmutableArray<Passage> passages,
         ImmutableArray<Term> glossary,
         SearchWords searchWords,
         ImmutableArray<Guide> guides,
-        MeaningReader? meaning = null,
+        Func<MeaningReader?>? meaning = null,
         SearchOptions? options = null,
         Ranking? ranking = null,
         LearnedAsks? learned = null)
@@ -43,8 +43,6 @@ public sealed class SearchIndex : ISearchIndex
         this.options = options ??= SearchOptions.Default;
         this.ranking = ranking ?? Ranking.Default;
         this.passages = passages;
-        this.meaning = options.Meaning ? meaning : null;
-        meant = meaning?.PlacesOf(passages) ?? [];
         ArgumentNullException.ThrowIfNull(searchWords);
         decoys = searchWords.Decoys;
         brushed = searchWords.Brushed;
@@ -55,6 +53,8 @@ public sealed class SearchIndex : ISearchIndex
 
         facts = Numbered(passages);
         index = IndexParts.Build(passages, glossary, searchWords, guides, places, options, learned);
+        this.meaning = options.Meaning ? meaning?.Invoke() : null;
+        meant = this.meaning?.PlacesOf(passages) ?? [];
     }
 
     /// <summary>What it learned, to be kept for the next index over the same words.</summary>

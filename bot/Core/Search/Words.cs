@@ -12,6 +12,7 @@ internal sealed record Word(string Text, string Typed);
 internal static class Words
 {
     private const int Furthest = 8000;
+    private const int UsualLength = 256;
 
     private static readonly FrozenSet<string> Codes =
         new[] { "s47", "s20", "s17", "s31", "f4a", "wt18", "wt23", "wt2018", "wt2023", "1to1", "sum1", "any1", "no1", "every1", "b4", "gr8", "l8r", "m8", "2moro", "2day", "2nite", "4got" }
@@ -52,8 +53,25 @@ internal static class Words
     /// <param name="plain">Whether text-speak, stretched words and emoji are put into plain words.</param>
     public static ImmutableArray<Word> Read(string text, bool plain)
     {
+        ImmutableArray<Word>.Builder words = ImmutableArray.CreateBuilder<Word>();
+        Cut(text, plain, typed => Add(words, typed.ToString(), plain));
+        return words.ToImmutable();
+    }
+
+    /// <summary>The same of one word as <see cref="Cut"/> gives it.</summary>
+    public static ImmutableArray<Word> Read(ReadOnlySpan<char> typed, bool plain)
+    {
+        ImmutableArray<Word>.Builder words = ImmutableArray.CreateBuilder<Word>();
+        Add(words, typed.ToString(), plain);
+        return words.ToImmutable();
+    }
+
+    /// <summary>Gives one after the other the words of a text as they were typed, in small letters.</summary>
+    /// <param name="plain">Whether emoji are words too.</param>
+    public static void Cut(string text, bool plain, Action<ReadOnlySpan<char>> take)
+    {
         string cut = text.Length > Furthest ? text[..Furthest] : text;
-        if (plain)
+        if (plain && !Ascii.IsValid(cut))
         {
             foreach ((string sign, string meaning) in Emoji)
             {
@@ -61,40 +79,34 @@ internal static class Words
             }
         }
 
-        ImmutableArray<Word>.Builder words = ImmutableArray.CreateBuilder<Word>();
-        StringBuilder word = new();
+        Span<char> word = cut.Length <= UsualLength ? stackalloc char[UsualLength] : new char[cut.Length];
+        int length = 0;
         for (int i = 0; i < cut.Length; i++)
         {
             char c = Plain(cut[i]);
             if (char.IsLetterOrDigit(c))
             {
-                word.Append(char.ToLowerInvariant(c));
+                word[length++] = char.ToLowerInvariant(c);
             }
-            else if (c == '\'' || (c == '.' && JoinsLetters(cut, i, word)))
+            else if (c == '\'' || (c == '.' && JoinsLetters(cut, i, length)))
             {
                 // don't, s.47, d.v.
             }
-            else
+            else if (length > 0)
             {
-                EndWord();
+                take(word[..length]);
+                length = 0;
             }
         }
 
-        EndWord();
-        return words.ToImmutable();
-
-        void EndWord()
+        if (length > 0)
         {
-            if (word.Length > 0)
-            {
-                Add(words, word.ToString(), plain);
-                word.Clear();
-            }
+            take(word[..length]);
         }
     }
 
-    private static bool JoinsLetters(string text, int dot, StringBuilder word) =>
-        word.Length is 1 or 2 && (word.Length == 1 || dot >= 2 && text[dot - 2] == '.')
+    private static bool JoinsLetters(string text, int dot, int before) =>
+        before is 1 or 2 && (before == 1 || dot >= 2 && text[dot - 2] == '.')
         && dot + 1 < text.Length && char.IsAsciiLetterOrDigit(text[dot + 1])
         && (dot + 2 >= text.Length || !char.IsAsciiLetter(text[dot + 2]) || char.IsAsciiDigit(text[dot + 1]));
 

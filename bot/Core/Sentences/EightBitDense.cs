@@ -41,16 +41,31 @@ internal sealed class EightBitDense
         this.scales = scales.ToArray();
         panels = new sbyte[inputs * outputs];
         offsets = new int[outputs];
+        ReadOnlySpan<int> groups = MemoryMarshal.Cast<sbyte, int>(rows);
+        Span<int> placed = MemoryMarshal.Cast<sbyte, int>(panels.AsSpan());
+        int groupsOfOne = inputs / Group;
         for (int o = 0; o < outputs; o++)
         {
-            int place = (o / Panel * Panel * inputs) + (o % Panel * Group);
-            for (int i = 0; i < inputs; i++)
+            int place = (o / Panel * Panel * groupsOfOne) + (o % Panel);
+            foreach (int group in groups.Slice(o * groupsOfOne, groupsOfOne))
             {
-                sbyte weight = rows[(o * inputs) + i];
-                panels[place + (i / Group * Panel * Group) + (i % Group)] = weight;
-                offsets[o] -= 128 * weight;
+                placed[place] = group;
+                place += Panel;
             }
+
+            offsets[o] = -128 * Sum(rows.Slice(o * inputs, inputs));
         }
+    }
+
+    private static int Sum(ReadOnlySpan<sbyte> numbers)
+    {
+        int sum = 0;
+        foreach (sbyte number in numbers)
+        {
+            sum += number;
+        }
+
+        return sum;
     }
 
     /// <summary>A way to multiply four bytes with four weights of each of eight outputs, and to add them up.</summary>

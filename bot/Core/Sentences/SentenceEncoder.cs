@@ -299,11 +299,16 @@ public sealed class SentenceEncoder
 
         public float[] Floats(int count)
         {
+            ReadOnlySpan<int> bits = MemoryMarshal.Cast<byte, int>(Take(4 * count));
             float[] numbers = new float[count];
-            ReadOnlySpan<byte> bytes = Take(4 * count);
-            for (int i = 0; i < count; i++)
+            Span<int> to = MemoryMarshal.Cast<float, int>(numbers.AsSpan());
+            if (BitConverter.IsLittleEndian)
             {
-                numbers[i] = BinaryPrimitives.ReadSingleLittleEndian(bytes[(4 * i)..]);
+                bits.CopyTo(to);
+            }
+            else
+            {
+                BinaryPrimitives.ReverseEndianness(bits, to);
             }
 
             return numbers;

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Runtime.Intrinsics;
 using AdviceBot.Core.Sentences;
@@ -26,7 +25,6 @@ public sealed class LearnedUrgency
     private readonly SoftmaxRegression regression;
     private readonly sbyte[] vectors;
     private readonly ImmutableArray<string> texts;
-    private readonly FrozenDictionary<string, int> known;
 
     /// <summary>Takes what was learned.</summary>
     /// <param name="kinds">"ordinary", then the codes in the order of the cards.</param>
@@ -41,8 +39,8 @@ public sealed class LearnedUrgency
         ImmutableArray<string> kinds,
         SoftmaxRegression regression,
         float border,
-        ImmutableSortedDictionary<string, LearnedWord> words,
-        ImmutableSortedDictionary<string, int> known,
+        IReadOnlyDictionary<string, LearnedWord> words,
+        IReadOnlyDictionary<string, int> known,
         sbyte[] vectors,
         ImmutableArray<string> texts,
         string madeFrom)
@@ -52,7 +50,6 @@ public sealed class LearnedUrgency
         Border = border;
         Words = words;
         Known = known;
-        this.known = known.ToFrozenDictionary(StringComparer.Ordinal);
         this.vectors = vectors;
         this.texts = texts;
         MadeFrom = madeFrom;
@@ -65,16 +62,16 @@ public sealed class LearnedUrgency
     public float Border { get; }
 
     /// <summary>How common each word is in the examples, and how much it speaks for urgent.</summary>
-    public ImmutableSortedDictionary<string, LearnedWord> Words { get; }
+    public IReadOnlyDictionary<string, LearnedWord> Words { get; }
 
     /// <summary>The words that stand in the examples more than once, and how often.</summary>
-    public FrozenDictionary<string, int> Common => Words.Where(word => word.Value.Times > 0).ToFrozenDictionary(word => word.Key, word => word.Value.Times, StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, int> Common => Words.Where(word => word.Value.Times > 0).ToDictionary(word => word.Key, word => word.Value.Times, StringComparer.Ordinal);
 
     /// <summary>The mark of the examples it was learned from.</summary>
     public string MadeFrom { get; }
 
     /// <summary>The plain words of every example, and the place of its kind.</summary>
-    internal ImmutableSortedDictionary<string, int> Known { get; }
+    internal IReadOnlyDictionary<string, int> Known { get; }
 
     /// <summary>What speaks for each kind, in the order of <see cref="Kinds"/>: the logarithm of its odds, but for a number they all share.</summary>
     /// <param name="plain">The sentence, written out plainly.</param>
@@ -82,7 +79,7 @@ public sealed class LearnedUrgency
     public float[] Read(string plain, ReadOnlySpan<float> vector)
     {
         float[] sums = regression.Read(vector);
-        if (known.TryGetValue(plain, out int sure))
+        if (Known.TryGetValue(plain, out int sure))
         {
             sums[sure] = sums.Max() + Sure;
         }

@@ -56,13 +56,13 @@ public static class LearnedUrgencyFormat
 
             SoftmaxRegression regression = from.Regression(kinds.Count);
             float border = from.Float();
-            var words = ImmutableSortedDictionary.CreateBuilder<string, LearnedWord>(StringComparer.Ordinal);
+            Dictionary<string, LearnedWord> words = new(StringComparer.Ordinal);
             for (int left = from.Number(); left > 0; left--)
             {
                 words.Add(from.Text(), new LearnedWord(from.Number(), from.Float()));
             }
 
-            var known = ImmutableSortedDictionary.CreateBuilder<string, int>(StringComparer.Ordinal);
+            Dictionary<string, int> known = new(StringComparer.Ordinal);
             for (int left = from.Number(); left > 0; left--)
             {
                 known.Add(from.Text(), from.Number());
@@ -75,7 +75,7 @@ public static class LearnedUrgencyFormat
             }
 
             sbyte[] vectors = MemoryMarshal.Cast<byte, sbyte>(from.Take(texts.Count * LearnedUrgency.Width)).ToArray();
-            return new LearnedUrgency(kinds.ToImmutable(), regression, border, words.ToImmutable(), known.ToImmutable(), vectors, texts.ToImmutable(), madeFrom);
+            return new LearnedUrgency(kinds.ToImmutable(), regression, border, words, known, vectors, texts.ToImmutable(), madeFrom);
         }
         catch (ArgumentException e)
         {

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text;
 using AdviceBot.Core.Sentences;
@@ -28,12 +27,11 @@ public sealed class PlainEnglish
     private static readonly (string Ending, string Word)[] Endings =
         [("n't", "not"), ("'s", "is"), ("'re", "are"), ("'ve", "have"), ("'ll", "will"), ("'d", "would"), ("'m", "am")];
 
-    private readonly FrozenDictionary<string, string> sameAs;
-    private readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> written;
+    private readonly Dictionary<string, string> sameAs;
+    private readonly Dictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> written;
     private readonly ImmutableDictionary<string, string> emoji;
-    private readonly FrozenDictionary<string, double> cost;
-    private readonly FrozenDictionary<string, double>.AlternateLookup<ReadOnlySpan<char>> known;
-    private readonly FrozenDictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> often;
+    private readonly Dictionary<string, double>.AlternateLookup<ReadOnlySpan<char>> known;
+    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> often;
     private readonly TypingErrors typing;
 
     /// <summary>Knows the words of the encoder, those of the rules and those of the examples.</summary>
@@ -43,7 +41,7 @@ public sealed class PlainEnglish
         ArgumentNullException.ThrowIfNull(rules);
         ArgumentNullException.ThrowIfNull(pieces);
         ArgumentNullException.ThrowIfNull(common);
-        sameAs = rules.SameAs.ToFrozenDictionary(StringComparer.Ordinal);
+        sameAs = new(rules.SameAs, StringComparer.Ordinal);
         written = sameAs.GetAlternateLookup<ReadOnlySpan<char>>();
         emoji = rules.Emoji;
         var costs = new Dictionary<string, double>(StringComparer.Ordinal);
@@ -61,9 +59,8 @@ public sealed class PlainEnglish
             costs[word] = CostOfAPiece + Exact.Log(Math.Max(1_000, 4_000 / times));
         }
 
-        cost = costs.ToFrozenDictionary(StringComparer.Ordinal);
-        known = cost.GetAlternateLookup<ReadOnlySpan<char>>();
-        often = common.ToFrozenDictionary(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+        known = costs.GetAlternateLookup<ReadOnlySpan<char>>();
+        often = new Dictionary<string, int>(common, StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
         typing = new TypingErrors(common.Where(w => w.Key.Length >= TypingErrors.Shortest && !sameAs.ContainsKey(w.Key)).Select(w => w.Key));
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using AdviceBot.Core.Sentences;
 
@@ -19,8 +18,8 @@ public sealed class UrgencyReader
     private const float PlainlyOrdinary = -6f;
 
     private readonly LearnedUrgency learned;
-    private readonly FrozenDictionary<string, LearnedWord> words;
-    private readonly FrozenDictionary<string, LearnedWord>.AlternateLookup<ReadOnlySpan<char>> byLetters;
+    private readonly Dictionary<string, LearnedWord> words;
+    private readonly Dictionary<string, LearnedWord>.AlternateLookup<ReadOnlySpan<char>> byLetters;
     private readonly UrgencyKinds kinds;
 
     /// <summary>Reads with what was learned.</summary>
@@ -30,7 +29,7 @@ public sealed class UrgencyReader
         ArgumentNullException.ThrowIfNull(learned);
         Sentences = sentences;
         this.learned = learned;
-        words = learned.Words.ToFrozenDictionary(StringComparer.Ordinal);
+        words = new(learned.Words, StringComparer.Ordinal);
         byLetters = words.GetAlternateLookup<ReadOnlySpan<char>>();
         kinds = new UrgencyKinds(learned.Kinds);
     }

@@ -104,5 +104,5 @@ public static class StagesCommand
     }
 
     private static SearchIndex Index(Library library, ImmutableArray<Passage> passages, SearchOptions options, MeaningReader? meaning) => new(
-        passages, library.Parts.Terms, library.Parts.SearchWords, library.Parts.Guides, meaning, options);
+        passages, library.Parts.Terms, library.Parts.SearchWords, library.Parts.Guides, () => meaning, options);
 }

@@ -15,7 +15,7 @@ public static class GuideFiles
         ArgumentNullException.ThrowIfNull(problems);
         List<Guide> guides = [];
         HashSet<string> seen = new(StringComparer.Ordinal) { "start", "guard" };
-        foreach ((string file, YamlMap? map, Guide? guide, Problems own) in files.Under("guides").AsParallel().AsOrdered().Select(f => Alone(f.Name, f.Text)))
+        foreach ((string file, YamlMap? map, Guide? guide, Problems own) in files.Under("guides").Select(f => Alone(f.Name, f.Text)))
         {
             if (file.Split('/') is not [_, var name] || Path.GetExtension(name) != ".yaml")
             {

@@ -21,6 +21,13 @@ public static class LearnedFile
     /// <summary>What the command "learn" made of the ways people put their needs.</summary>
     public static LearnedNeeds Needs => TheNeeds.Value;
 
+    /// <summary>Begins to unpack all of it beside other work: a start has more to do than one processor can.</summary>
+    public static void Begin()
+    {
+        Task.Run(() => Encoder);
+        Task.Run(() => (Learned, Needs));
+    }
+
     /// <summary>Makes plain sentences of messages, by the words that the rules and the examples know.</summary>
     public static SentenceReader Sentences(UrgencyRules rules, LearnedUrgency learned)
     {
@@ -60,8 +67,8 @@ public static class LearnedFile
     {
         using Stream stream = typeof(LearnedFile).Assembly.GetManifestResourceStream(name)
             ?? throw new InvalidOperationException($"The program was built without {name}.");
-        using var bytes = new MemoryStream();
-        stream.CopyTo(bytes);
-        return bytes.ToArray();
+        byte[] bytes = GC.AllocateUninitializedArray<byte>((int)stream.Length);
+        stream.ReadExactly(bytes);
+        return bytes;
     }
 }

@@ -40,6 +40,7 @@ public sealed partial class LiveLibrary : BackgroundService
         this.log = log;
         this.proven = proven;
         this.learned = learned;
+        learned?.Begin();
         seen = Stamp();
         ContentReading reading = Read();
         if (!reading.Problems.IsEmpty)

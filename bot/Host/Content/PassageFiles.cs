@@ -23,7 +23,7 @@ public static partial class PassageFiles
         ArgumentNullException.ThrowIfNull(problems);
         List<Passage> passages = [];
         Dictionary<string, string> seen = [];
-        foreach ((string file, Passage? passage, Problems own) in files.Under("passages").AsParallel().AsOrdered().Select(f => Alone(f.Name, f.Text)))
+        foreach ((string file, Passage? passage, Problems own) in files.Under("passages").Select(f => Alone(f.Name, f.Text)))
         {
             if (file.Split('/') is not [_, string topic, string name] || Path.GetExtension(name) != ".md")
             {

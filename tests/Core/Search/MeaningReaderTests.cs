@@ -60,5 +60,5 @@ public class MeaningReaderTests
     }
 
     private static SearchIndex Index(ImmutableArray<Passage> passages, MeaningReader meaning) =>
-        new(passages, Parts.Terms, Parts.SearchWords, Parts.Guides, meaning);
+        new(passages, Parts.Terms, Parts.SearchWords, Parts.Guides, () => meaning);
 }

@@ -61,6 +61,19 @@ public sealed class LearnedAsksFileTests : IDisposable
     }
 
     [Fact]
+    public void Read_ahead_it_is_the_same_and_only_once()
+    {
+        kept.Begin();
+        kept.Note("these words", Small.Learned);
+        kept.Begin();
+        Assert.NotNull(kept.Find("these words"));
+        kept.Begin();
+        Assert.Null(kept.Find("other words"));
+        kept.Note("other words", Small.Learned);
+        Assert.NotNull(kept.Find("other words"));
+    }
+
+    [Fact]
     public void What_other_words_taught_is_learned_anew_rather_than_believed()
     {
         SearchIndex index = AdviceBot.Host.Bot.Index(RealBot.Library, null, Small.Learned);
