@@ -14,7 +14,7 @@ internal static class UrgencySpeed
     private const string Quiet =
         "can my sister come with me to the meeting on friday because my mum is away and the social worker said i may bring somebody to take notes for me there ";
 
-    private static readonly string[] Hostile = ["a", "he hits me ", "1k2i3l4l ", "iwanttodiekillmyself", "a. ", "xqzjv ", "👨‍👩‍👧"];
+    private static readonly string[] Hostile = ["a", "he hits me ", "1k2i3l4l ", "iwanttodiekillmyself", "a. ", "xqzjv ", "👨‍👩‍👧", "used to he is hitting her ", "k i l l ", "suic*de "];
 
     /// <summary>Measures all in one run.</summary>
     public static int Run()

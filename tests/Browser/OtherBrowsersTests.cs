@@ -53,16 +53,18 @@ public sealed class OtherBrowsersTests(BrowserApp app)
     [In(Make.WebKit, false)]
     public async Task Whoever_left_without_script_can_begin_again_and_leave_again(Make make, bool script)
     {
-        await using OtherBrowser browser = await app.Visit(make, script);
-        await browser.GoAsync(browser.Line.Address + "/");
+        await using OtherBrowser browser = await FirstPageAsync(make, script);
         await LeaveAsync(browser);
         await browser.GoAsync(browser.Line.Address + "/");
         await NothingAsync(browser, "the first page");
         await browser.FollowAsync("button");
         Assert.Equal("What is happening?", await browser.AskAsync("document.querySelector('h1').textContent"));
         await LeaveAsync(browser);
-        await browser.TraverseAsync(-1);
-        await NothingAsync(browser, "back");
+        for (int back = 1; back <= 6; back++)
+        {
+            await browser.TraverseAsync(-1);
+            await NothingAsync(browser, $"back {back}");
+        }
     }
 
     [Theory]
@@ -83,8 +85,7 @@ public sealed class OtherBrowsersTests(BrowserApp app)
     [In(Make.WebKit, true)]
     public async Task Leaving_is_blank_at_once_and_leads_away_with_the_server_dead(Make make, bool script)
     {
-        await using OtherBrowser browser = await app.Visit(make, script);
-        await browser.GoAsync(browser.Line.Address + "/");
+        await using OtherBrowser browser = await FirstPageAsync(make, script);
         await TalkAsync(browser);
         browser.Line.Cut();
         await PatientlyAsync(browser);
@@ -100,8 +101,7 @@ public sealed class OtherBrowsersTests(BrowserApp app)
     [In(Make.WebKit, true)]
     public async Task A_site_that_is_slow_to_come_does_not_leave_our_address_standing(Make make, bool script)
     {
-        await using OtherBrowser browser = await app.Visit(make, script);
-        await browser.GoAsync(browser.Line.Address + "/");
+        await using OtherBrowser browser = await FirstPageAsync(make, script);
         await TalkAsync(browser);
         await browser.AskAsync($"document.querySelector('form.leave').dataset.exit = '{app.Elsewhere.Slow}'");
         await BlankAsync(browser);
@@ -114,8 +114,7 @@ public sealed class OtherBrowsersTests(BrowserApp app)
     [In(Make.WebKit, true)]
     public async Task Escape_three_times_leaves_from_inside_the_box_and_typing_never_does(Make make, bool script)
     {
-        await using OtherBrowser browser = await app.Visit(make, script);
-        await browser.GoAsync(browser.Line.Address + "/");
+        await using OtherBrowser browser = await FirstPageAsync(make, script);
         await browser.FollowAsync("[data-choice='conference']");
         await browser.PressAsync("#words");
         foreach (char key in (char[])[.. "THEY SAID, I AM SCARED", Keys.Shift, Keys.Shift, Keys.Shift, Keys.Escape, 'a', Keys.Escape, Keys.Shift, Keys.Escape, Keys.Escape])
@@ -139,8 +138,7 @@ public sealed class OtherBrowsersTests(BrowserApp app)
     [In(Make.WebKit, true)]
     public async Task The_browser_holds_nothing_of_ours_after_leaving(Make make, bool script)
     {
-        await using OtherBrowser browser = await app.Visit(make, script);
-        await browser.GoAsync(browser.Line.Address + "/");
+        await using OtherBrowser browser = await FirstPageAsync(make, script);
         await TalkAsync(browser);
         await LeaveAsync(browser);
         await browser.GoAsync(browser.Line.Address + "/leave");
@@ -156,8 +154,7 @@ public sealed class OtherBrowsersTests(BrowserApp app)
     [In(Make.WebKit, false)]
     public async Task The_way_out_is_in_sight_and_nothing_on_a_page_tells_what_it_is(Make make, bool script)
     {
-        await using OtherBrowser browser = await app.Visit(make, script);
-        await browser.GoAsync(browser.Line.Address + "/");
+        await using OtherBrowser browser = await FirstPageAsync(make, script);
         Assert.Equal("360 640", await browser.AskAsync("innerWidth + ' ' + innerHeight"));
         await SeenAsync(browser, "first");
         await TalkAsync(browser);
@@ -194,6 +191,13 @@ public sealed class OtherBrowsersTests(BrowserApp app)
     {
         Assert.Equal((where, "true true true"), (where, await browser.AskAsync($"({Traces.Sight})()")));
         Assert.Equal((where, ""), (where, await browser.AskAsync($"({Traces.Telling})()")));
+    }
+
+    private async Task<OtherBrowser> FirstPageAsync(Make make, bool script)
+    {
+        OtherBrowser browser = await app.Visit(make, script);
+        await browser.GoAsync(browser.Line.Address + "/");
+        return browser;
     }
 
     private async Task LeaveAsync(OtherBrowser browser)

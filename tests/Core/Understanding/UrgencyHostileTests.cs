@@ -1,36 +1,26 @@
-using System.Diagnostics;
 using AdviceBot.Core.Understanding;
 using Xunit;
 
 namespace AdviceBot.Tests.Core.Understanding;
 
-public class UrgencySpeedTests
+/// <summary>Whatever is sent to make the reading of a message slow or break, it is read.</summary>
+public class UrgencyHostileTests
 {
-    // A quiet machine and a release build need a small part of this. Work that grew with the square of the length would need
-    // minutes, on any machine.
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(4);
-
     public static TheoryData<string> HostileWords =>
     [
         "a", "he ", "he hits me ", "i not ", "really ", "used to he is hitting her ", "iwanttodiekillmyself", "suicidxl ",
         "👨‍👩‍👧", "i am going to will him her the my ", "k i l l ", "\"' ,.;:!? ", "suic*de ", "1k2i3l4l ",
     ];
 
+    // How long each takes, the benchmark "urgency" shows. Work that grew with the square of the length would need minutes, and be noticed here.
     [Theory]
     [MemberData(nameof(HostileWords))]
-    public void A_hostile_message_is_read_quickly(string words)
+    public void A_hostile_message_is_read_to_its_end(string words)
     {
         string message = string.Concat(Enumerable.Repeat(words, (UrgencyText.Longest / words.Length) + 1));
-        UrgencyMessages.Spotter.Spot(message);
-        TimeSpan best = TimeSpan.MaxValue;
-        for (int attempt = 0; attempt < 5; attempt++)
-        {
-            var watch = Stopwatch.StartNew();
-            UrgencyMessages.Spotter.Spot(message);
-            best = watch.Elapsed < best ? watch.Elapsed : best;
-        }
-
-        Assert.True(best < Limit, $"{best.TotalMilliseconds:F0} ms");
+        UrgencyMessages.Whole.Spot(message);
+        string start = message[..(UrgencyText.Longest - 100)];
+        Assert.NotNull(UrgencyMessages.Whole.Spot(start + ". he has got a knife to my throat right now. "));
     }
 
     [Fact]
