@@ -69,7 +69,8 @@ public sealed class Engine
         Conversation found = Hold(before, out bool lost);
         (Meaning meaning, UrgentFinding? gentle) = understander.Read(found, message, London.DayOf(now), hints ?? Hints.None);
         Conversation after = Moves.Apply(library, found, meaning);
-        if (gentle is not null)
+        // A gentle line is no card: the first card after it is a whole one. Only that of distress is noted, which a hint brings but once.
+        if (gentle?.Category.Code == Understander.Distress)
         {
             after = after with { Urgent = after.Urgent.Add(gentle.Category.Code) };
         }

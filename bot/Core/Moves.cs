@@ -34,7 +34,7 @@ internal static class Moves
             Meaning.Want want when library.Guide(want.Id) is not null => answered with { Trail = library.WayInto(want.Id) },
             Meaning.Want want => before with { Misses = 0, Offered = before.Offered.Remove(want.Id) },
             Meaning.Refuse => before with { Misses = 0, Offered = Closer(library, before.Offered) is { } next ? before.Offered[(before.Offered.IndexOf(next.Id) + 1)..] : [] },
-            Meaning.Danger danger => before with { Urgent = before.Urgent.Add(danger.Category), IsWatched = before.IsWatched || danger.Category == "D2" },
+            Meaning.Danger danger => before with { Urgent = danger.More ? before.Urgent : before.Urgent.Add(danger.Category), IsWatched = before.IsWatched || danger.Category == "D2" },
 
             // None of these answers anything, so the question stays as it is, an earlier one being changed too.
             Meaning.Look or Meaning.Stale or Meaning.TooLong or Meaning.Leave or Meaning.NoDateHere => before,

@@ -106,6 +106,62 @@ public class EngineTests
         Assert.Equal("conference/which-meeting", Question(replies).Step);
     }
 
+    // Example messages, one of each kind that has a card of its own.
+    public static TheoryData<string, string> Urgent => new()
+    {
+        { "M1", "my baby isn't breathing" }, { "D1", "he's hitting me right now" }, { "D2", "he's in the next room" }, { "S1", "I've written the note" },
+        { "C2", "I shook the baby" }, { "C1", "he touches her" }, { "A1", "my partner hits me" }, { "F1", "they're making me marry him" },
+        { "T1", "I'm going to stab that social worker" }, { "S2", "I want to die" }, { "A2", "I hit my girlfriend" }, { "L1", "they're here to take my baby" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Urgent))]
+    public void A_card_has_its_parts_in_order_and_two_lines_the_second_time(string category, string message)
+    {
+        UrgentCard card = RealBot.Parts.Cards.Single(c => c.Category == category);
+        foreach (string time in (string[])["2026-11-24 10:00", "2026-11-29 03:00"])
+        {
+            TurnResult turn = RealBot.Parents.Turn(Conversation.New, new Message.Typed(message), RealBot.At(time));
+            string[] lines = [.. Assert.IsType<Reply.Urgent>(turn.Replies[0]).Lines.Select(l => l.Text)];
+            string[] after = card.Safety is null ? [card.Honesty] : [card.Safety, card.Honesty];
+            Assert.Equal([Start(card.Understood), Start(card.Do)], lines.Zip([card.Understood, card.Do], (line, part) => line[..Start(part).Length]));
+            Assert.Equal(after, lines[^after.Length..]);
+            string[] services = lines[2..^after.Length];
+            Assert.InRange(services.Length, 1, UrgentCard.MostServices);
+            Assert.All(services, line => Assert.Contains(card.Services, s => line.StartsWith(Start(s.Say), StringComparison.Ordinal)));
+            Assert.DoesNotContain(lines, line => line.Contains('{', StringComparison.Ordinal));
+
+            string[] again = [.. Assert.IsType<Reply.Urgent>(RealBot.Parents.Turn(turn.After, new Message.Typed(message), RealBot.At(time)).Replies[0]).Lines.Select(l => l.Text)];
+            Assert.Equal(card.SecondTime.Select(Start), again.Zip(card.SecondTime, (line, part) => line[..Start(part).Length]));
+            Assert.Equal(card.SecondTime.Length, again.Length);
+        }
+
+        static string Start(string part) => part.Split('{')[0];
+    }
+
+    [Theory]
+    [InlineData("my ex used to hit me 5 years ago", "he's hitting me, my partner hits me", "A1")]
+    [InlineData("I could strangle my social worker sometimes", "I'm going to stab that social worker", "T1")]
+    public void The_first_card_after_a_gentle_line_is_a_whole_one(string gentle, string hard, string category)
+    {
+        TurnResult before = RealBot.Parents.Turn(Conversation.New, new Message.Typed(gentle), RealBot.Morning);
+        Assert.Equal(category, Assert.IsType<Reply.Gentle>(before.Replies[0]).Category);
+        TurnResult more = RealBot.Parents.Turn(before.After, new Message.MoreHelp(category), RealBot.Morning);
+        Reply.Urgent card = Assert.IsType<Reply.Urgent>(RealBot.Parents.Turn(more.After, new Message.Typed(hard), RealBot.Morning).Replies[0]);
+        Assert.True(card.Lines.Length >= 4, string.Join('\n', card.Lines.Select(l => l.Text)));
+    }
+
+    [Fact]
+    public void Words_of_danger_in_the_boxes_of_a_date_bring_the_card()
+    {
+        var dated = new Message.Dated("conference", "he is", "hitting me", "right now");
+        Assert.True(RealBot.Parents.IsUrgent(dated));
+        TurnResult turn = RealBot.Parents.Turn(RealBot.Come(AtPrepare), dated, RealBot.Morning);
+        Assert.Equal("D1", Assert.IsType<Reply.Urgent>(Assert.Single(turn.Replies)).Category);
+        Assert.Equal(RealBot.Trail(AtPrepare), turn.After.Trail.AsEnumerable());
+        Assert.False(RealBot.Parents.IsUrgent(new Message.Dated("conference", "3", "March", "2027")));
+    }
+
     [Fact]
     public void At_an_ending_things_are_said_in_order_what_to_do_advice_dates_people_question()
     {

@@ -11,6 +11,9 @@ namespace AdviceBot.Core.Understanding;
 /// <summary>What did they mean? Danger first, then whether it is English, a command, the choice at hand, a date, and last a question to search.</summary>
 internal sealed class Understander(Library library, ISearchIndex index, UrgencySpotter spotter)
 {
+    /// <summary>The code of distress without danger.</summary>
+    public const string Distress = "X1";
+
     private readonly FrozenDictionary<string, string> commands = library.Messages.Commands
         .SelectMany(c => c.Value, (c, words) => (Words: PlainWords.Of(words), c.Key))
         .DistinctBy(pair => pair.Words, StringComparer.Ordinal)
@@ -32,6 +35,7 @@ internal sealed class Understander(Library library, ISearchIndex index, UrgencyS
         Message.StartAgain => (new Meaning.Restart(), null),
         Message.Deleted => (new Meaning.Delete(), null),
         Message.Watched watched => (new Meaning.Watch(watched.IsSo), null),
+        Message.Dated dated when InBoxes(dated) is { } urgent => (Card(urgent), null),
         Message.Dated dated when IsEvent(dated.Event) => (Boxes(dated), null),
         Message.Undated undated when IsEvent(undated.Event) => (new Meaning.Forget(undated.Event), null),
         Message.InDanger => (new Meaning.Danger("D1", null, false), null),
@@ -48,6 +52,7 @@ internal sealed class Understander(Library library, ISearchIndex index, UrgencyS
     {
         Message.InDanger or Message.MoreHelp => true,
         Message.Pressed pressed => Ramp(pressed.Choice) is not null,
+        Message.Dated dated => InBoxes(dated) is not null,
         Message.Typed typed => Spot(typed) is { Strength: UrgencyStrength.Hard }
             || (typed.Text.Length <= Engine.LongestQuestion && commands.GetValueOrDefault(PlainWords.Of(typed.Text)) is "danger" or "talk"),
         _ => false,
@@ -79,6 +84,12 @@ internal sealed class Understander(Library library, ISearchIndex index, UrgencyS
 
     private UrgentFinding? Spot(Message.Typed typed) => (typed.Seen ?? See(typed.Text)).Finding;
 
+    // Words can be typed into the boxes of a date too. Digits alone say nothing of danger.
+    private UrgentFinding? InBoxes(Message.Dated dated) =>
+        $"{dated.Day} {dated.Month} {dated.Year}" is var all && all.Any(char.IsLetter) && See(all).Finding is { Strength: UrgencyStrength.Hard } urgent ? urgent : null;
+
+    private static Meaning.Danger Card(UrgentFinding urgent) => new(urgent.Category.Code, urgent.Also?.Code, false);
+
     private Sighting See(string text) => new(spotter.Spot(text, out PlainMessage? plain), plain);
 
     private (Meaning, UrgentFinding?) Typed(Conversation before, Message.Typed typed, DateOnly today, Hints hints)
@@ -100,16 +111,16 @@ internal sealed class Understander(Library library, ISearchIndex index, UrgencyS
         UrgentFinding? urgent = seen.Finding;
         if (urgent is { Strength: UrgencyStrength.Hard })
         {
-            return (new Meaning.Danger(urgent.Category.Code, urgent.Also?.Code, false), null);
+            return (Card(urgent), null);
         }
 
         Meaning meaning = Words(before, text, seen.Plain, today, hints);
-        return (meaning, urgent ?? (meaning is Meaning.Ask && hints.IsDistressed ? Distress(before) : null));
+        return (meaning, urgent ?? (meaning is Meaning.Ask && hints.IsDistressed ? Distressed(before) : null));
     }
 
     // A hint of distress brings the gentle line once; words of our own rules bring it whenever they are said.
-    private UrgentFinding? Distress(Conversation before) =>
-        library.Parts.Urgency.Categories.FirstOrDefault(c => c.Code == "X1") is { } category && !before.Urgent.Contains(category.Code)
+    private UrgentFinding? Distressed(Conversation before) =>
+        library.Parts.Urgency.Categories.FirstOrDefault(c => c.Code == Distress) is { } category && !before.Urgent.Contains(category.Code)
             ? new UrgentFinding(category, UrgencyStrength.Soft, "hint", null)
             : null;
 

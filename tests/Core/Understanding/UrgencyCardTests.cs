@@ -86,6 +86,26 @@ public partial class UrgencyCardTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(CardsAndMoments))]
+    public void Who_is_neither_a_woman_nor_under_nineteen_is_told_whom_to_call(string category, string moment)
+    {
+        UrgentCard card = Card(category);
+        ImmutableArray<string> said = [.. ServicesNow(card, moment).Select(service => service.Say)];
+        Assert.Contains(said, say => !say.StartsWith("Women", StringComparison.Ordinal) || say.Contains("{mens-advice-line}", StringComparison.Ordinal));
+        Assert.Contains(said, say => !say.Contains("nder 19", StringComparison.Ordinal));
+        foreach (string text in (string[])[string.Join(' ', said), string.Join(' ', card.SecondTime)])
+        {
+            Assert.Equal(text.Contains("{domestic-abuse}", StringComparison.Ordinal), text.Contains("{mens-advice-line}", StringComparison.Ordinal));
+        }
+
+        Assert.Equal(card.Soft.Contains("{domestic-abuse}", StringComparison.Ordinal), card.Soft.Contains(" men ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Who_fears_what_they_do_to_a_partner_is_always_told_of_the_line_for_that() =>
+        Assert.All(Moments, moment => Assert.Equal("respect", ServicesNow(Card("A2"), moment)[0].Helper));
+
     [Fact]
     public void A_service_for_another_kind_of_danger_comes_only_with_it()
     {

@@ -3,8 +3,11 @@ using Xunit;
 
 namespace AdviceBot.Tests.Core.Understanding;
 
+/// <summary>The examples of the safety rules, by the rules alone and by all that parents meet.</summary>
 public class UrgencySpotterTests
 {
+    private static readonly UrgencySpotter[] Both = [UrgencyMessages.Spotter, UrgencyMessages.Whole];
+
     [Theory]
     [InlineData("D1", "he's hitting me right now")]
     [InlineData("D1", "my ex is smashing the door in")]
@@ -84,9 +87,7 @@ public class UrgencySpotterTests
     [InlineData("L1", "baby's due tomorrow and they want to take him from the ward")]
     public void The_card_comes(string category, string message)
     {
-        UrgentFinding? finding = UrgencyMessages.Spotter.Spot(message);
-        Assert.Equal(category, finding?.Category.Code);
-        Assert.Equal(UrgencyStrength.Hard, finding!.Strength);
+        Assert.All(Both, spotter => Assert.Equal((category, UrgencyStrength.Hard), Found(spotter, message)));
     }
 
     [Theory]
@@ -96,7 +97,7 @@ public class UrgencySpotterTests
     [InlineData("is there a way to make it look like an accident")]
     [InlineData("how many would it take")]
     public void What_looks_harmless_and_is_not_brings_the_card(string message) =>
-        Assert.Equal(UrgencyStrength.Hard, UrgencyMessages.Spotter.Spot(message)?.Strength);
+        Assert.All(Both, spotter => Assert.Equal(UrgencyStrength.Hard, spotter.Spot(message)?.Strength));
 
     [Theory]
     [InlineData("Y1", "I'm 15 and pregnant")]
@@ -115,9 +116,7 @@ public class UrgencySpotterTests
     [InlineData("T1", "I could strangle my social worker sometimes")]
     public void A_gentle_line_comes(string category, string message)
     {
-        UrgentFinding? finding = UrgencyMessages.Spotter.Spot(message);
-        Assert.Equal(category, finding?.Category.Code);
-        Assert.Equal(UrgencyStrength.Soft, finding!.Strength);
+        Assert.All(Both, spotter => Assert.Equal((category, UrgencyStrength.Soft), Found(spotter, message)));
     }
 
     [Theory]
@@ -143,7 +142,7 @@ public class UrgencySpotterTests
     [InlineData("")]
     [InlineData("   ")]
     [InlineData("?!?! 12 ... 🙂")]
-    public void Nothing_comes(string message) => Assert.Null(UrgencyMessages.Spotter.Spot(message));
+    public void Nothing_comes(string message) => Assert.All(Both, spotter => Assert.Null(spotter.Spot(message)));
 
     [Theory]
     [InlineData("the report says my partner is violent and it's a lie")]
@@ -151,7 +150,7 @@ public class UrgencySpotterTests
     [InlineData("I would never hurt my kids")]
     [InlineData("999 is what they told me to call")]
     public void At_most_a_gentle_line_comes(string message) =>
-        Assert.NotEqual(UrgencyStrength.Hard, UrgencyMessages.Spotter.Spot(message)?.Strength);
+        Assert.All(Both, spotter => Assert.NotEqual(UrgencyStrength.Hard, spotter.Spot(message)?.Strength));
 
     [Theory]
     [InlineData("I WANT TO DIE")]
@@ -209,4 +208,7 @@ public class UrgencySpotterTests
         const string Message = "he's back and i'm scared, the kids are crying";
         Assert.Equal(UrgencyMessages.Spotter.Spot(Message), UrgencyMessages.Spotter.Spot(Message));
     }
+
+    private static (string? Category, UrgencyStrength? Strength) Found(UrgencySpotter spotter, string message) =>
+        spotter.Spot(message) is { } finding ? (finding.Category.Code, finding.Strength) : (null, null);
 }
