@@ -154,8 +154,7 @@ public sealed class Crowd(Served bot) : IDisposable
                 served.SinceSent.Add(Stopwatch.GetElapsedTime(sent).TotalMilliseconds);
                 served.Milliseconds.Add(late().TotalMilliseconds);
                 person.Turns++;
-                bool isCard = person.Token is not null || text.Contains("999", StringComparison.Ordinal);
-                if (isUrgent && isCard)
+                if (isUrgent && (person.Token is null ? text.Contains("999", StringComparison.Ordinal) : await HasCardAsync(person, text)))
                 {
                     served.Card();
                 }
@@ -189,6 +188,17 @@ public sealed class Crowd(Served bot) : IDisposable
         }
 
         people.Enqueue(goes ? await ComeAsync(default) : person);
+    }
+
+    // In a chat window the answer to a message is read apart, by the id that the message was given.
+    private async Task<bool> HasCardAsync(Person person, string taken)
+    {
+        string? id = (string?)JsonNode.Parse(taken)?["id"];
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/v3/directline/conversations/{person.Id}/activities");
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", person.Token);
+        using HttpResponseMessage answer = await client.SendAsync(request);
+        return answer.IsSuccessStatusCode && (await answer.Content.ReadFromJsonAsync<JsonObject>())!["activities"]!.AsArray()
+            .Any(activity => (string?)activity!["replyToId"] == id && activity.ToJsonString().Contains("999", StringComparison.Ordinal));
     }
 
     private static void Fault(Reception served, string what) => served.Faults.AddOrUpdate(what, 1, (_, n) => n + 1);
