@@ -15,6 +15,7 @@ public sealed class PlainEnglish
     private const int LongestPiece = 14;
     private const int ShortestJoined = 6;
     private const int ShortestSwapped = 4;
+    private const int TimesToBeCommon = 30;
     private const int SurelyJoined = 18;
     private const int LongestUnbroken = 200;
     private const int LettersPutRight = 3_000;
@@ -129,7 +130,7 @@ public sealed class PlainEnglish
         }
 
         putRight += typed.Length;
-        string? meant = typing.Meant(typed) ?? Swapped(typed);
+        string? meant = typing.Meant(typed) ?? Swapped(typed) ?? Short(typed);
         return meant is not null && (typed.Length <= LongestPiece || Joined(typed) is null) ? Known(meant) ?? meant : Joined(typed) ?? typed.ToString();
     }
 
@@ -160,7 +161,7 @@ public sealed class PlainEnglish
         return words.Count > 0 ? string.Join(' ', words) : typed[..LongestWord].ToString();
     }
 
-    // Short words are too easily another word for any error but this: daed, wehn.
+    // Letters that changed places in a short word: daed, wehn.
     private string? Swapped(ReadOnlySpan<char> typed)
     {
         if (typed.Length is < ShortestSwapped or >= TypingErrors.Shortest)
@@ -181,6 +182,58 @@ public sealed class PlainEnglish
         }
 
         return best;
+    }
+
+    // A letter doubled, left out or wrong in a word of four or five letters: knnife, kife, knofe. Short words are easily other words, so only a common one is meant.
+    private string? Short(ReadOnlySpan<char> typed)
+    {
+        if (typed.Length is < TypingErrors.Shortest - 3 or > TypingErrors.Shortest)
+        {
+            return null;
+        }
+
+        string? best = null;
+        int most = TimesToBeCommon - 1;
+        Span<char> room = stackalloc char[typed.Length + 1];
+        for (int at = 1; at < typed.Length; at++)
+        {
+            Span<char> shorter = room[..^2];
+            typed[..at].CopyTo(shorter);
+            typed[(at + 1)..].CopyTo(shorter[at..]);
+            if (typed[at] == typed[at - 1])
+            {
+                Consider(shorter, often, ref best, ref most);
+            }
+        }
+
+        for (char letter = 'a'; letter <= 'z' && typed.Length < TypingErrors.Shortest; letter++)
+        {
+            for (int at = 1; at <= typed.Length; at++)
+            {
+                Span<char> longer = room;
+                typed[..at].CopyTo(longer);
+                longer[at] = letter;
+                typed[at..].CopyTo(longer[(at + 1)..]);
+                Consider(longer, often, ref best, ref most);
+                if (at < typed.Length)
+                {
+                    Span<char> changed = room[..^1];
+                    typed.CopyTo(changed);
+                    changed[at] = letter;
+                    Consider(changed, often, ref best, ref most);
+                }
+            }
+        }
+
+        return best;
+
+        static void Consider(ReadOnlySpan<char> word, Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> often, ref string? best, ref int most)
+        {
+            if (word.Length is >= ShortestSwapped and < TypingErrors.Shortest && often.TryGetValue(word, out int times) && times > most)
+            {
+                (best, most) = (word.ToString(), times);
+            }
+        }
     }
 
     // k1ll, heeelp, hittin, su*cide

@@ -71,6 +71,8 @@ public class UrgencyLearningTests
     [InlineData("Mypartneristhreateningmewithabrokenbottle", "my partner is threatening me with a broken bottle")]
     [InlineData("mysonis19andhe'shitting me", "my son is 19 and he is hitting me")]
     [InlineData("I wish I was daed wehn it hruts", "i wish i was dead when it hurts")]
+    [InlineData("hes got a kife, a knnife and a knofe", "he is got a knife a knife and a knife")]
+    [InlineData("josh and ella went to kfc", "josh and ella went to kfc")]
     public void Words_are_written_out_plainly(string typed, string plain)
     {
         var english = new PlainEnglish(UrgencyMessages.Rules, LearnedFile.Encoder.Pieces, LearnedFile.Learned.Common);
