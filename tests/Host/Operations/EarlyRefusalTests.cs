@@ -57,6 +57,15 @@ public sealed partial class EarlyRefusalTests : IClassFixture<EarlyRefusalTests.
         Calm(413, await app.SayAsync("POST / HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 9000000\r\n\r\n"));
 
     [Fact]
+    public async Task An_ordinary_answer_does_not_say_what_serves_it_either()
+    {
+        string answer = await app.SayAsync("GET /help HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+        Assert.StartsWith("HTTP/1.1 200", answer, StringComparison.Ordinal);
+        Assert.DoesNotContain("\r\nServer:", answer, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("\r\nX-Powered-By:", answer, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
     public async Task What_was_refused_says_nothing_of_what_was_sent_or_of_what_serves_here()
     {
         string answer = await app.SayAsync("GET / HTTP/1.1\r\nHost: a\r\nhe is hitting me\r\n\r\n");
