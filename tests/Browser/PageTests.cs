@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using AdviceBot.Core.Content;
+using AdviceBot.Host.Commands;
 using Microsoft.Playwright;
 using Xunit;
 
@@ -99,6 +100,41 @@ public sealed class PageTests(BrowserApp app)
         await page.Context.SetOfflineAsync(false);
         await page.Press(".own-words button");
         await Assertions.Expect(page.Locator(".offline")).ToHaveCountAsync(0);
+    }
+
+    [BrowserFact]
+    public async Task While_a_proxy_says_that_the_bot_is_away_the_place_and_the_words_are_kept_and_the_numbers_are_there()
+    {
+        using var away = new StringWriter();
+        Assert.Equal(0, await CommandLine.RunAsync(["help-page"], away, TextWriter.Null, TextReader.Null));
+        IPage page = await app.Visit();
+        await page.GotoAsync(app.Address + "/");
+        await page.RouteAsync(app.Address + "/**", route => route.FulfillAsync(new() { Status = 503, ContentType = "text/html; charset=utf-8", Body = away.ToString() }));
+        await page.Locator("#words").FillAsync("they want me to sign");
+        foreach (int _ in Enumerable.Range(0, 2))
+        {
+            await page.Locator(".own-words button").ClickAsync();
+            await Assertions.Expect(page.Locator(".offline")).ToContainTextAsync("Your place is kept");
+            await Assertions.Expect(page.Locator("main > .away a[href='tel:999']").First).ToBeVisibleAsync();
+            await Assertions.Expect(page.Locator("main > .away")).ToHaveCountAsync(1);
+        }
+
+        Assert.Equal("they want me to sign", await page.Locator("#words").InputValueAsync());
+        await page.UnrouteAllAsync();
+        await page.Press(".own-words button");
+        await Assertions.Expect(page.Locator(".away")).ToHaveCountAsync(0);
+
+        // Opened by itself it looks like one of ours, under its own policy, and asks nobody for anything.
+        await page.RouteAsync(app.Address + "/help", route => route.FulfillAsync(new() { Status = 503, ContentType = "text/html; charset=utf-8", Body = away.ToString() }));
+        var asked = new List<string>();
+        var faults = new List<string>();
+        page.Request += (_, request) => asked.Add(request.Url);
+        page.Console += (_, said) => faults.Add(said.Text);
+        await page.GotoAsync(app.Address + "/help");
+        Assert.Equal([app.Address + "/help"], asked.Where(a => !a.StartsWith("data:", StringComparison.Ordinal)));
+        Assert.DoesNotContain(faults, f => f.Contains("Content Security Policy", StringComparison.Ordinal));
+        Assert.Equal("rgb(23, 69, 79)", await page.Locator(".top").EvaluateAsync<string>("e => getComputedStyle(e).backgroundColor"));
+        Assert.False(await page.Look<bool>("() => looks.isTooWide()"));
     }
 
     [BrowserFact]

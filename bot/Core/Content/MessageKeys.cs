@@ -32,7 +32,7 @@ public static class MessageKeys
         "page-helpers", "page-helpers-jump", "page-call number", "page-website", "page-new-tab", "page-free",
         "page-not-speak", "page-hours days opens closes", "page-hours-not-holidays", "page-also", "page-not-this",
         "page-to-question", "page-print", "page-print-how", "page-exit-keys", "page-watched", "page-alone", "page-delete", "page-safety", "page-help", "page-about", "page-begin", "page-offline",
-        "page-help-title", "page-help-first", "page-help-always", "page-help-office", "page-trouble-title", "page-trouble",
+        "page-help-title", "page-help-first", "page-help-always", "page-help-office", "page-trouble-title", "page-trouble", "page-try-again",
         "page-leaving", "page-adviser", "page-adviser-search", "page-adviser-search-send", "page-script", "page-script-title",
         "page-script-hint", "safety-title", "safety-kept-title", "safety-kept", "safety-not-kept", "safety-reads", "safety-language",
         "safety-device-title", "safety-device name", "safety-exit-title", "safety-exit", "safety-exit-keys", "safety-delete", "safety-with-title", "safety-with", "safety-spy-title", "safety-spy", "safety-network", "safety-teams", "safety-history-title", "safety-history",

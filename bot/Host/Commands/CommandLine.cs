@@ -5,10 +5,10 @@ using AdviceBot.Host.Content;
 
 namespace AdviceBot.Host.Commands;
 
-/// <summary>The verbs: check, chat, search, eval, script, import, learn, teams-package. Without one the program serves.</summary>
+/// <summary>The verbs: check, chat, search, eval, script, import, learn, teams-package, help-page. Without one the program serves.</summary>
 public static class CommandLine
 {
-    private static readonly ImmutableArray<string> Verbs = ["check", "chat", "search", "eval", "script", "import", "learn", "teams-package"];
+    private static readonly ImmutableArray<string> Verbs = ["check", "chat", "search", "eval", "script", "import", "learn", "teams-package", "help-page"];
 
     /// <summary>Whether these arguments are a command rather than settings of the service.</summary>
     public static bool IsCommand(string[] args)
@@ -37,6 +37,7 @@ public static class CommandLine
                 "eval" => WithBot(errors, bot => EvalCommand.Run(rest, (words, guide) => EvalCommand.Answer(bot.Parents, words, guide), output)),
                 "script" => WithWords(errors, parts => ScriptCommand.Run(new Arguments(rest, ["out"], []), parts, output, errors)),
                 "teams-package" => WithWords(errors, parts => TeamsPackageCommand.Run(new Arguments(rest, TeamsPackageCommand.Options, []), parts.Messages, output, errors)),
+                "help-page" => WithPage(errors, (parts, page) => HelpPageCommand.Run(new Arguments(rest, ["out"], []), parts, page, output, errors)),
                 "learn" => WithWords(errors, parts => LearnCommand.Run(new Arguments(rest, ["out"], []), parts, output)),
                 "import" => ImportCommand.Run(new Arguments(rest, ["out"], []), output, errors),
                 _ => Unknown(args[0], errors),
@@ -60,9 +61,17 @@ public static class CommandLine
         return problems.AreNone ? run(Bot.Make(others, showPending: false, [])) : Report(problems.All, errors);
     });
 
-    private static int WithWords(TextWriter errors, Func<LibraryParts, int> run)
+    // As the service itself would show it: with its words, its name and its exit.
+    private static int WithPage(TextWriter errors, Func<LibraryParts, PageSettings, int> run)
     {
-        ContentReading reading = ContentFolder.Read(Path.Combine(AppRoot.Find(), "content"), London.DayOf(TimeProvider.System.GetUtcNow()));
+        var place = new HostApplicationBuilderSettings { ContentRootPath = AppRoot.Find() };
+        BotSettings settings = Microsoft.Extensions.Hosting.Host.CreateApplicationBuilder(place).Configuration.GetSection(BotSettings.Section).Get<BotSettings>() ?? new();
+        return WithWords(errors, parts => run(parts, settings.Page), Path.GetFullPath(settings.Content.Path, place.ContentRootPath));
+    }
+
+    private static int WithWords(TextWriter errors, Func<LibraryParts, int> run, string? folder = null)
+    {
+        ContentReading reading = ContentFolder.Read(folder ?? Path.Combine(AppRoot.Find(), "content"), London.DayOf(TimeProvider.System.GetUtcNow()));
         return reading.Problems.IsEmpty ? run(reading.Parts) : Report(reading.Problems, errors);
     }
 

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
+using System.Text;
 using Microsoft.Net.Http.Headers;
 
 namespace AdviceBot.Host.Channels.WebPage;
@@ -30,6 +31,9 @@ public sealed class Assets
 
     /// <summary>Address of the style sheet.</summary>
     public string StylePath { get; }
+
+    /// <summary>The style sheet itself, for a page that can ask nobody for it.</summary>
+    public string Style => Encoding.UTF8.GetString(byPath[StylePath].Plain);
 
     /// <summary>Address of the script.</summary>
     public string ScriptPath { get; }

@@ -1,7 +1,7 @@
 using System.Text;
+using System.Text.Encodings.Web;
 using AdviceBot.Core;
 using AdviceBot.Core.Content;
-using AdviceBot.Core.Signposting;
 using AdviceBot.Host.Content;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
@@ -29,6 +29,11 @@ public sealed partial class StaticPages(LiveLibrary live, PageFrame frame, IServ
         + "<li>Domestic abuse helpline, day and night: <a href=\"tel:08082000247\">0808 2000 247</a></li>"
         + "<li>Advice line, weekdays: <a href=\"tel:08088010366\">0808 801 0366</a></li>"
         + "</ul><p><a href=\"/\">Try again</a></p></main></body></html>";
+
+    /// <summary>The way out where not even our own words are there: a blank page that goes elsewhere at once.</summary>
+    /// <remarks>A redirect would be stopped by form-action.</remarks>
+    public static string LastWayOut(string exit) =>
+        $"<!DOCTYPE html><html lang=\"en-GB\"><head><meta charset=\"utf-8\"><meta http-equiv=\"refresh\" content=\"0;url={HtmlEncoder.Default.Encode(exit)}\"><title>Advice</title></head><body></body></html>";
 
     private volatile Drawn? drawn;
 
@@ -98,14 +103,8 @@ public sealed partial class StaticPages(LiveLibrary live, PageFrame frame, IServ
     {
         Library library = bot.Parents.Library;
         var words = new Dictionary<string, object?> { ["Of"] = frame, ["Words"] = library.Messages };
-        IEnumerable<Helper> emergency = library.Parts.Helpers.Where(h => h.Kind == HelperKind.Emergency);
-        IEnumerable<Helper> always = library.Parts.Helpers.Where(h => h.Kind != HelperKind.Emergency && h.Hours is { Spans.IsEmpty: true });
-        IEnumerable<Helper> office = new[] { Signposter.AdviceLine, Signposter.Solicitor, Signposter.ChildrensServices }.Select(library.Helper).OfType<Helper>();
-        var help = new Dictionary<string, object?>(words)
-        {
-            ["Always"] = Now(emergency.Concat(always), library.Messages),
-            ["Office"] = Now(office, library.Messages),
-        };
+        var people = Reachable.In(library);
+        var help = new Dictionary<string, object?>(words) { ["People"] = people };
         return new Drawn(
             bot,
             Render<HelpPage>(help),
@@ -113,18 +112,21 @@ public sealed partial class StaticPages(LiveLibrary live, PageFrame frame, IServ
             Render<HelpPage>(new(help) { ["IsTrouble"] = true }),
             Render<LeavingPage>(words),
             Render<GonePage>(words),
-            string.Join("; ", emergency.Concat(always).Concat(office).Where(h => h.Phone is not null).DistinctBy(h => h.Phone).Select(h => $"{h.Name} {h.Phone}")));
+            string.Join("; ", people.All.Where(h => h.Phone is not null).DistinctBy(h => h.Phone).Select(h => $"{h.Name} {h.Phone}")));
     }
-
-    // Open or shut depends on the moment; these pages don't know it, so they give the hours.
-    private static System.Collections.Immutable.ImmutableArray<HelperNow> Now(IEnumerable<Helper> helpers, Messages messages) =>
-        [.. helpers.Select(h => new HelperNow(h, h.Hours is { Spans.IsEmpty: true } ? Opening.Always : Opening.Unknown, Numbers.Hours(h, messages)))];
 
     private string Render<T>(Dictionary<string, object?> parameters)
         where T : IComponent
     {
         using IServiceScope scope = services.CreateScope();
-        using var renderer = new HtmlRenderer(scope.ServiceProvider, logs);
+        return Render<T>(scope.ServiceProvider, logs, parameters);
+    }
+
+    /// <summary>A page as text.</summary>
+    public static string Render<T>(IServiceProvider services, ILoggerFactory logs, Dictionary<string, object?> parameters)
+        where T : IComponent
+    {
+        using var renderer = new HtmlRenderer(services, logs);
         return renderer.Dispatcher.InvokeAsync(async () =>
             (await renderer.RenderComponentAsync<T>(ParameterView.FromDictionary(parameters))).ToHtmlString()).GetAwaiter().GetResult();
     }

@@ -94,15 +94,19 @@
   const send = async (form, to, body) => {
     busy = true;
     main().setAttribute('aria-busy', 'true');
+    let people = null;
     try {
       const answer = await fetch(to, { method: 'POST', body, headers: { Accept: 'text/html' }, credentials: 'omit', cache: 'no-store' });
       if (left) return;
-      show(new DOMParser().parseFromString(policy.createHTML(await answer.text()), 'text/html'));
+      const page = new DOMParser().parseFromString(policy.createHTML(await answer.text()), 'text/html');
+      // While the bot is away a proxy answers: its page has the people, and this one keeps the place.
+      people = page.querySelector('.away');
+      show(page);
     } catch {
       if (left) return;
       main().removeAttribute('aria-busy');
       if (form.querySelector('[data-pressed]')) form.querySelector('[data-pressed]').removeAttribute('data-pressed');
-      offline();
+      offline(people);
     } finally {
       busy = false;
     }
@@ -122,8 +126,8 @@
     say([...main().querySelectorAll('.said, .gentle p')].map(p => p.textContent).join(' '));
   };
 
-  // No connection: the page stays as it is, with what was typed, and says so.
-  const offline = () => {
+  // No connection, or nobody behind it: the page stays as it is, with what was typed, and says so and whom to call.
+  const offline = people => {
     const text = document.body.dataset.offline;
     let note = main().querySelector('.offline');
     if (!note) {
@@ -132,6 +136,9 @@
       main().prepend(note);
     }
     note.textContent = text;
+    const before = main().querySelector('.away');
+    if (people && before) before.replaceWith(document.adoptNode(people));
+    else if (people) note.after(document.adoptNode(people));
     scrollTo(0, 0);
     say(text);
   };
