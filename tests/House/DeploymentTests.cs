@@ -1,7 +1,14 @@
 using System.Diagnostics;
+using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using AdviceBot.Host;
+using AdviceBot.Host.Commands;
+using AdviceBot.Host.State;
+using AdviceBot.Tests.Host;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.Configuration;
 using Xunit;
 
 namespace AdviceBot.Tests.House;
@@ -9,7 +16,7 @@ namespace AdviceBot.Tests.House;
 /// <summary>What the guides and deployment files name is there: settings, folders, programs, verbs.</summary>
 public partial class DeploymentTests
 {
-    private static readonly string[] Guides = ["docs/azure.md", "docs/embedding.md", "deploy/Dockerfile", "deploy/advicebot.service"];
+    private static readonly string[] Guides = ["docs/azure.md", "docs/embedding.md", "docs/proxy.md", "deploy/Dockerfile", "deploy/advicebot.service"];
 
     public static TheoryData<string> Files => [.. Guides];
 
@@ -37,12 +44,17 @@ public partial class DeploymentTests
     }
 
     [Fact]
-    public void The_guides_point_to_files_and_verbs_that_exist()
+    public async Task The_guides_point_to_files_and_verbs_that_exist()
     {
         foreach (string file in Guides.Where(f => f.EndsWith(".md", StringComparison.Ordinal)))
         {
             Assert.All(Link().Matches(Read(file)), m => Assert.True(Path.Exists(Path.Combine(RealBot.Root, "docs", m.Groups[1].Value)), $"{file}: {m.Value}"));
-            Assert.All(Verb().Matches(Read(file)), m => Assert.Equal("teams-package", m.Groups[1].Value));
+            foreach (string verb in Verb().Matches(Read(file)).Select(m => m.Groups[1].Value).Distinct())
+            {
+                using var errors = new StringWriter();
+                await CommandLine.RunAsync([verb, "--no-such-option"], TextWriter.Null, errors, TextReader.Null);
+                Assert.DoesNotContain("There is no command", errors.ToString(), StringComparison.Ordinal);
+            }
         }
 
         // Each az command goes on one line: a copied half of one does harm.
@@ -72,8 +84,6 @@ public partial class DeploymentTests
         int user = Array.FindIndex(lines, l => l == "USER $APP_UID");
         Assert.InRange(user, 0, Array.FindIndex(lines, l => l.StartsWith("ENTRYPOINT", StringComparison.Ordinal)));
         Assert.DoesNotContain(lines[user..], l => l.StartsWith("RUN", StringComparison.Ordinal));
-        Assert.Contains("VOLUME /state", lines);
-        Assert.Contains(lines, l => l.Contains("AdviceBot__State__Path=/state", StringComparison.Ordinal));
         Assert.Contains($"""ENTRYPOINT ["./{typeof(BotSettings).Assembly.GetName().Name}"]""", lines);
         Assert.All(lines.Where(l => l.StartsWith("FROM ", StringComparison.Ordinal)), l => Assert.Matches($@":{Environment.Version.Major}\.0( AS \w+)?$", l));
         Assert.DoesNotContain(lines, l => SecretName().IsMatch(l));
@@ -84,9 +94,93 @@ public partial class DeploymentTests
     {
         string[] lines = Read("deploy/advicebot.service").Split('\n');
         Assert.Contains($"ExecStart=/opt/advicebot/{typeof(BotSettings).Assembly.GetName().Name}", lines);
-        Assert.Contains("Environment=AdviceBot__State__Path=/var/lib/advicebot", lines);
-        Assert.All((string[])["DynamicUser=true", "StateDirectory=advicebot", "ProtectSystem=strict", "NoNewPrivileges=true", "CapabilityBoundingSet=", "PrivateTmp=true"], l => Assert.Contains(l, lines));
+        Assert.All((string[])["DynamicUser=true", "ProtectSystem=strict", "NoNewPrivileges=true", "CapabilityBoundingSet=", "PrivateTmp=true"], l => Assert.Contains(l, lines));
         Assert.DoesNotContain(lines, l => SecretName().IsMatch(l));
+    }
+
+    [Theory]
+    [InlineData("deploy/Dockerfile", "/app")]
+    [InlineData("deploy/advicebot.service", "/opt/advicebot")]
+    public void Each_folder_it_writes_to_is_one_it_may_write_to_and_the_keys_do_not_lie_with_what_they_open(string file, string root)
+    {
+        var folders = StateFolders.Of(Deployed(file).State, root);
+        string[] own = Writable(file);
+        Assert.All((string[])[folders.State, folders.Keys, folders.Cache], f => Assert.Contains(f, own));
+        Assert.False(IsWithin(folders.Keys, folders.State) || IsWithin(folders.State, folders.Keys), $"{folders.Keys} and {folders.State} lie in one another.");
+    }
+
+    [Theory]
+    [InlineData("deploy/advicebot.service", "127.0.0.1", "127.0.0.2 10.0.0.1 192.0.2.1 ::1")]
+    [InlineData("docs/azure.md", "169.254.129.1 10.0.0.4 172.16.1.1 ::ffff:192.168.0.2", "127.0.0.1 172.32.0.1 169.253.0.1 192.0.2.1 2001:db8::1")]
+    public async Task Who_asks_is_believed_of_the_proxy_it_is_made_for_and_of_nobody_else(string file, string proxies, string others)
+    {
+        var settings = new Dictionary<string, string> { ["https_port"] = "443" };
+        foreach (string known in Deployed(file).Proxy.Known)
+        {
+            settings[$"AdviceBot:Proxy:Known:{settings.Count - 1}"] = known;
+        }
+
+        await using var behind = new WebPageApp { Settings = settings };
+        Assert.All(proxies.Split(' '), from => Assert.Equal("198.51.100.7", Call(behind, from, 200).Connection.RemoteIpAddress!.ToString()));
+        Assert.All(proxies.Split(' '), from => Assert.Equal("max-age=31536000", Call(behind, from, 200).Response.Headers.StrictTransportSecurity.ToString()));
+        Assert.All(others.Split(' '), from => Assert.Equal(IPAddress.Parse(from), Call(behind, from, 307).Connection.RemoteIpAddress));
+
+        static HttpContext Call(WebPageApp app, string from, int status)
+        {
+            HttpContext answer = app.Server.SendAsync(context =>
+            {
+                context.Request.Method = "GET";
+                context.Request.Path = "/help";
+                context.Request.Host = new HostString("advice.example");
+                context.Connection.RemoteIpAddress = IPAddress.Parse(from);
+                context.Request.Headers["X-Forwarded-Proto"] = "https";
+                context.Request.Headers["X-Forwarded-For"] = "198.51.100.7";
+            }).GetAwaiter().GetResult();
+            Assert.Equal((from, status), (from, answer.Response.StatusCode));
+            return answer;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void Nothing_sets_what_the_bot_does_not_read(string file) =>
+        Assert.DoesNotContain("ASPNETCORE_FORWARDEDHEADERS_ENABLED", Read(file), StringComparison.Ordinal);
+
+    [Fact]
+    public void The_service_listens_to_its_own_machine_alone() =>
+        Assert.Equal("127.0.0.1", new Uri(Variables("deploy/advicebot.service").Single(v => v.Name == "ASPNETCORE_URLS").Value).Host);
+
+    [Fact]
+    public void What_is_in_memory_when_it_dies_stays_off_the_disk()
+    {
+        Assert.Contains("LimitCORE=0", Read("deploy/advicebot.service").Split('\n'));
+        Assert.All(Read("docs/proxy.md").Split('\n').Where(l => l.StartsWith("docker run -d", StringComparison.Ordinal)), l => Assert.Contains(" --ulimit core=0 ", l, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_container_is_started_with_a_volume_for_each_folder_and_reached_through_the_proxy_alone()
+    {
+        string line = Assert.Single(Read("docs/proxy.md").Split('\n'), l => l.StartsWith("docker run -d", StringComparison.Ordinal));
+        Assert.All(Writable("deploy/Dockerfile"), folder => Assert.Contains($":{folder} ", line, StringComparison.Ordinal));
+        Assert.Contains(" -p 127.0.0.1:8080:8080 ", line, StringComparison.Ordinal);
+        Assert.Contains(" AdviceBot__Proxy__Known__0=", line, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("```caddy", "127.0.0.1:8080", "[502, 503, 504]")]
+    [InlineData("```nginx", "http://127.0.0.1:8080", "error_page 502 503 504", "X-Forwarded-For $remote_addr", "X-Forwarded-Proto $scheme", "Host $host")]
+    public void The_proxy_in_the_guide_shows_the_written_page_while_the_bot_is_away_and_lets_people_leave(string begins, params string[] says)
+    {
+        string guide = Read("docs/proxy.md");
+        string block = guide[guide.IndexOf(begins, StringComparison.Ordinal)..];
+        block = block[..block.IndexOf("\n```\n", StringComparison.Ordinal)];
+        Assert.All(says, s => Assert.Contains(s, block, StringComparison.Ordinal));
+        string[] written = [.. Out().Matches(guide).Select(m => m.Groups[1].Value).Distinct()];
+        string file = Assert.Single(written);
+        Assert.Contains(Path.GetFileName(file), block, StringComparison.Ordinal);
+        Assert.Contains(Path.GetDirectoryName(file)!, block, StringComparison.Ordinal);
+        Assert.Contains("/leave", block, StringComparison.Ordinal);
+        Assert.Contains($"content=\"0;url={new PageSettings().ExitTo}\"", block, StringComparison.Ordinal);
     }
 
     [SystemdFact]
@@ -118,6 +212,30 @@ public partial class DeploymentTests
         return (process.ExitCode, await output + errors);
     }
 
+    // What a deployment sets, as the program reads it: the variables that stand in its file, over the defaults.
+    private static BotSettings Deployed(string file) => new ConfigurationBuilder()
+        .AddJsonFile(Path.Combine(RealBot.Root, "appsettings.json"))
+        .AddInMemoryCollection(Variables(file).DistinctBy(v => v.Name).Select(v => KeyValuePair.Create(v.Name.Replace("__", ":", StringComparison.Ordinal), (string?)v.Value)))
+        .Build().GetSection(BotSettings.Section).Get<BotSettings>()!;
+
+    private static IEnumerable<(string Name, string Value)> Variables(string file) => Variable().Matches(Read(file)).Select(m => (m.Groups[1].Value, m.Groups[2].Value));
+
+    // In the container: volumes that were given to the user before they became volumes. On a machine: folders that systemd makes for the service.
+    private static string[] Writable(string file)
+    {
+        string[] lines = Read(file).Split('\n');
+        if (file.EndsWith(".service", StringComparison.Ordinal))
+        {
+            return [.. lines.Where(l => l.StartsWith("StateDirectory=", StringComparison.Ordinal)).SelectMany(l => l["StateDirectory=".Length..].Split(' ')).Select(d => "/var/lib/" + d)];
+        }
+
+        int volumes = Array.FindIndex(lines, l => l.StartsWith("VOLUME ", StringComparison.Ordinal));
+        string given = Assert.Single(lines[..volumes], l => l.Contains("chown $APP_UID:$APP_UID ", StringComparison.Ordinal));
+        return [.. lines[volumes].Split(' ')[1..].Intersect(given[(given.IndexOf("chown", StringComparison.Ordinal) + 6)..].Split(' '))];
+    }
+
+    private static bool IsWithin(string folder, string other) => (folder + "/").StartsWith(other.TrimEnd('/') + "/", StringComparison.Ordinal);
+
     private static string Read(string file) => File.ReadAllText(Path.Combine(RealBot.Root, file)).ReplaceLineEndings("\n");
 
     private static bool Exists(string name)
@@ -145,6 +263,12 @@ public partial class DeploymentTests
 
     [GeneratedRegex(@"AdviceBot(?:__\w+?)+(?=[^\w]|$)")]
     private static partial Regex Setting();
+
+    [GeneratedRegex(@"((?:AdviceBot__|ASPNETCORE_)\w+)=([^\s\\`]+)")]
+    private static partial Regex Variable();
+
+    [GeneratedRegex(@"help-page --out (\S+)")]
+    private static partial Regex Out();
 
     [GeneratedRegex(@"\]\(((?!https?:|#)[^)]+)\)")]
     private static partial Regex Link();

@@ -33,15 +33,11 @@ public static class BotServices
         services.AddSingleton<Gate>();
         services.AddSingleton<ISweep>(s => s.GetRequiredService<Gate>());
 
-        string state = Path.GetFullPath(builder.Configuration[$"{BotSettings.Section}:State:Path"] ?? "state", builder.Environment.ContentRootPath);
-        // Not in the folder of what they open: whoever copies that has nothing they can read.
-        string keys = builder.Configuration[$"{BotSettings.Section}:State:KeysPath"] is { Length: > 0 } own
-            ? Path.GetFullPath(own, builder.Environment.ContentRootPath)
-            : Path.TrimEndingDirectorySeparator(state) + "-keys";
-        string cache = builder.Configuration[$"{BotSettings.Section}:State:CachePath"] is { Length: > 0 } other ? Path.GetFullPath(other, builder.Environment.ContentRootPath) : state;
-        services.AddSingleton(new Proven(Path.Combine(cache, "proven.txt")));
-        services.AddSingleton(new LearnedAsksFile(Path.Combine(cache, "learned-asks.bin")));
-        services.AddSingleton(s => new SteadyKeys(new DirectoryInfo(keys), s.GetRequiredService<ILoggerFactory>()));
+        StateSettings settings = builder.Configuration.GetSection($"{BotSettings.Section}:State").Get<StateSettings>() ?? new();
+        var folders = StateFolders.Of(settings, builder.Environment.ContentRootPath);
+        services.AddSingleton(new Proven(Path.Combine(folders.Cache, "proven.txt")));
+        services.AddSingleton(new LearnedAsksFile(Path.Combine(folders.Cache, "learned-asks.bin")));
+        services.AddSingleton(s => new SteadyKeys(new DirectoryInfo(folders.Keys), s.GetRequiredService<ILoggerFactory>()));
         services.AddDataProtection().SetApplicationName("AdviceBot");
         services.AddOptions<KeyManagementOptions>().Configure<SteadyKeys>((options, keys) => options.XmlRepository = keys);
 
@@ -51,10 +47,13 @@ public static class BotServices
         services.Configure<GzipCompressionProviderOptions>(o => o.Level = CompressionLevel.Optimal);
         services.AddProblemDetails(o => o.CustomizeProblemDetails = c => c.ProblemDetails.Extensions.Remove("traceId"));
         services.Configure<FormOptions>(Limits.Forms);
-        services.Replace(ServiceDescriptor.Singleton<ILoggerFactory>(s => new WordlessLogs(new LoggerFactory(
-            s.GetServices<ILoggerProvider>(), s.GetRequiredService<IOptionsMonitor<LoggerFilterOptions>>(), s.GetRequiredService<IOptions<LoggerFactoryOptions>>()))));
+        services.AddWordlessLogs();
         services.AddTransport();
     }
+
+    /// <summary>Logs that can't hold what somebody wrote.</summary>
+    public static void AddWordlessLogs(this IServiceCollection services) => services.Replace(ServiceDescriptor.Singleton<ILoggerFactory>(s => new WordlessLogs(new LoggerFactory(
+        s.GetServices<ILoggerProvider>(), s.GetRequiredService<IOptionsMonitor<LoggerFilterOptions>>(), s.GetRequiredService<IOptions<LoggerFactoryOptions>>()))));
 
     /// <summary>Settings, clock, words and turns: what a conversation needs in any channel, the terminal too.</summary>
     public static void AddWords(this IServiceCollection services)

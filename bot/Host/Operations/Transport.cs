@@ -46,6 +46,7 @@ public static class Transport
             app.UseForwardedHeaders();
         }
 
+        app.UseMiddleware<UnnamedProxy>();
         if (app.Environment.IsProduction())
         {
             app.UseHsts();

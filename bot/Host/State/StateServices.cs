@@ -19,7 +19,7 @@ public static class StateServices
     private static IStateTable Table(IServiceProvider services)
     {
         StateSettings state = services.GetRequiredService<IOptions<BotSettings>>().Value.State;
-        string folder = Path.GetFullPath(state.Path, services.GetRequiredService<IHostEnvironment>().ContentRootPath);
+        string folder = StateFolders.Of(state, services.GetRequiredService<IHostEnvironment>().ContentRootPath).State;
         ILogger<SteadyTable> log = services.GetRequiredService<ILogger<SteadyTable>>();
         return state.Store switch
         {
