@@ -16,27 +16,18 @@ if (CommandLine.IsCommand(args))
 }
 
 LearnedFile.Begin();
-WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppRoot.Find() });
-builder.WebHost.ConfigureKestrel(Limits.Kestrel);
-builder.AddBot();
-builder.Services.AddOpenApi();
-builder.Services.AddWebPage();
-builder.Services.AddKeptState();
-builder.Services.AddDirectLine();
-builder.Services.AddConnector();
-builder.Services.AddWebChat();
-
-WebApplication app;
+WebApplication? app;
 try
 {
-    app = builder.Build();
-    app.UseBot();
-    app.MapDirectLine();
-    app.MapConnector();
-}
-catch (ContentException e)
-{
-    return CommandLine.Report(e.Problems, Console.Error);
+    try
+    {
+        app = Make(args);
+    }
+    catch (ContentException e)
+    {
+        CommandLine.Report(e.Problems, Console.Error);
+        app = await new HelpAlone(args, () => Make(args)).ServeAsync(e);
+    }
 }
 catch (SettingException e)
 {
@@ -44,14 +35,46 @@ catch (SettingException e)
     return 1;
 }
 
-app.MapWebPage();
-app.MapWebChat();
-app.MapApi();
-app.MapHealth();
-app.MapOpenApi();
-app.Services.GetRequiredService<EarlyRefusals>().Listen(app.Services.GetRequiredService<DiagnosticListener>());
-await app.RunAsync();
+if (app is not null)
+{
+    await app.RunAsync();
+}
+
 return 0;
+
+// The whole service: what it stands on, then one line a channel.
+static WebApplication Make(string[] args)
+{
+    WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppRoot.Find() });
+    builder.WebHost.ConfigureKestrel(Limits.Kestrel);
+    builder.AddBot();
+    builder.Services.AddOpenApi();
+    builder.Services.AddWebPage();
+    builder.Services.AddKeptState();
+    builder.Services.AddDirectLine();
+    builder.Services.AddConnector();
+    builder.Services.AddWebChat();
+
+    WebApplication app = builder.Build();
+    try
+    {
+        app.UseBot();
+        app.MapDirectLine();
+        app.MapConnector();
+        app.MapWebPage();
+        app.MapWebChat();
+        app.MapApi();
+        app.MapHealth();
+        app.MapOpenApi();
+        app.Services.GetRequiredService<EarlyRefusals>().Listen(app.Services.GetRequiredService<DiagnosticListener>());
+        return app;
+    }
+    catch
+    {
+        ((IDisposable)app).Dispose();
+        throw;
+    }
+}
 
 /// <summary>Named so that tests can start the real application.</summary>
 public partial class Program;

@@ -41,11 +41,21 @@ public sealed partial class LiveLibrary : BackgroundService
         this.proven = proven;
         this.learned = learned;
         learned?.Begin();
-        seen = Stamp();
-        ContentReading reading = Read();
+        ContentReading reading;
+        try
+        {
+            seen = FolderStamp.Of(folder);
+            reading = Read();
+        }
+        catch (Exception e)
+        {
+            // It isn't there, or holds what nobody thought of. Whoever starts the service says whom to call until it is mended.
+            throw new ContentException([new Problem(folder, 1, $"This folder can't be read ({e.GetType().Name}). Put it right, or name another in AdviceBot:Content:Path.")], folder, null);
+        }
+
         if (!reading.Problems.IsEmpty)
         {
-            throw new ContentException(reading.Problems);
+            throw new ContentException(reading.Problems, folder, seen);
         }
 
         current = Make(reading);
@@ -68,7 +78,7 @@ public sealed partial class LiveLibrary : BackgroundService
     /// <returns>The problems that kept the old words in use; empty when nothing is wrong.</returns>
     public ImmutableArray<Problem> Refresh()
     {
-        long stamp = Stamp();
+        long stamp = FolderStamp.Of(folder);
         if (stamp == seen)
         {
             IsLatest = isSeenGood;
@@ -125,19 +135,6 @@ public sealed partial class LiveLibrary : BackgroundService
 
     private ContentReading Read() => ContentFolder.Read(folder, London.DayOf(clock.GetUtcNow()), proven);
 
-    private long Stamp()
-    {
-        var hash = default(HashCode);
-        foreach (FileInfo file in new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).OrderBy(f => f.FullName, StringComparer.Ordinal))
-        {
-            hash.Add(file.FullName);
-            hash.Add(file.LastWriteTimeUtc.Ticks);
-            hash.Add(file.Length);
-        }
-
-        return hash.ToHashCode();
-    }
-
     [LoggerMessage(LogLevel.Information, "content changed: {Passages} passages and {Guides} guides are in use")]
     private static partial void Took(ILogger logger, int passages, int guides);
 
@@ -149,12 +146,4 @@ public sealed partial class LiveLibrary : BackgroundService
 
     [LoggerMessage(LogLevel.Warning, "content folder could not be read ({Kind}); the last good words stay in use")]
     private static partial void Unreadable(ILogger logger, string kind);
-}
-
-/// <summary>The content has problems, so no service starts with it.</summary>
-public sealed class ContentException(ImmutableArray<Problem> problems)
-    : Exception($"The content has {problems.Length} problems; the first: {problems[0]}")
-{
-    /// <summary>All of them, with file and line.</summary>
-    public ImmutableArray<Problem> Problems { get; } = problems;
 }
