@@ -34,7 +34,8 @@ internal abstract record Meaning
     public sealed record Delete : Meaning;
 
     /// <summary>Somebody is with them, or no longer is.</summary>
-    public sealed record Watch(bool IsSo) : Meaning;
+    /// <param name="InWords">Said, not pressed: then the advice of the place isn't shown once more.</param>
+    public sealed record Watch(bool IsSo, bool InWords) : Meaning;
 
     /// <summary>Said how to leave, in a channel that has no exit button of its own.</summary>
     public sealed record Leave : Meaning;

@@ -94,7 +94,7 @@ internal sealed class Speaker(Library library, ImmutableHashSet<DateOnly> closed
 
         bool moved = !after.Trail.SequenceEqual(before.Trail);
         if (moved || meaning is Meaning.Look or Meaning.Stale or Meaning.Amend or Meaning.Remember or Meaning.NoDay or Meaning.AnotherDay or Meaning.Forget
-            or Meaning.Restart or Meaning.GoBack or Meaning.Delete or Meaning.Watch)
+            or Meaning.Restart or Meaning.GoBack or Meaning.Delete or Meaning.Watch { InWords: false })
         {
             foreach (Reply reply in Advice(way, after, now))
             {

@@ -148,6 +148,21 @@ public abstract class KeptStoreContract : ConversationStoreContract
     }
 
     [ContractFact]
+    public async Task With_somebody_there_it_ends_after_five_minutes_and_is_swept_out_of_the_table_as_soon()
+    {
+        KeptStore store = Machine();
+        await store.KeepAsync("x", Somewhere with { IsWatched = true }, default);
+        clock.Advance(TimeSpan.FromMinutes(4));
+        await store.SweepAsync(default);
+        Assert.NotNull(await store.OpenAsync("x", default));
+        clock.Advance(TimeSpan.FromMinutes(1));
+        await store.SweepAsync(default);
+        Assert.Null(await store.OpenAsync("x", default));
+        clock.Advance(TimeSpan.FromMinutes(-5));
+        Assert.Null(await store.OpenAsync("x", default));
+    }
+
+    [ContractFact]
     public async Task What_is_forgotten_is_gone_at_once()
     {
         KeptStore store = Machine();

@@ -98,6 +98,19 @@ public sealed class NoTraceTests(WebPageApp app)
     }
 
     [Fact]
+    public async Task That_somebody_is_there_can_be_written_too()
+    {
+        Visitor visitor = await (await app.Visit().Open()).Choose("conference", "england");
+        await visitor.Write("Someone is with me.");
+        Assert.Equal("watched", visitor.Page.QuerySelector("[data-said]")!.GetAttribute("data-said"));
+        Assert.Equal("guard/who", visitor.Step);
+        Assert.Null(visitor.Page.QuerySelector(".path"));
+        await visitor.Write("i am alone again");
+        Assert.Equal("not-watched", visitor.Page.QuerySelector("[data-said]")!.GetAttribute("data-said"));
+        Assert.NotNull(visitor.Page.QuerySelector(".path"));
+    }
+
+    [Fact]
     public async Task Who_says_that_somebody_is_near_is_treated_so()
     {
         Visitor visitor = await (await app.Visit().Open()).Choose("conference", "england");

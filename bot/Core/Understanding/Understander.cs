@@ -34,7 +34,7 @@ internal sealed class Understander(Library library, ISearchIndex index, UrgencyS
         Message.Back => (new Meaning.GoBack(), null),
         Message.StartAgain => (new Meaning.Restart(), null),
         Message.Deleted => (new Meaning.Delete(), null),
-        Message.Watched watched => (new Meaning.Watch(watched.IsSo), null),
+        Message.Watched watched => (new Meaning.Watch(watched.IsSo, InWords: false), null),
         Message.Dated dated when InBoxes(dated) is { } urgent => (Card(urgent), null),
         Message.Dated dated when IsEvent(dated.Event) => (Boxes(dated), null),
         Message.Undated undated when IsEvent(undated.Event) => (new Meaning.Forget(undated.Event), null),
@@ -95,10 +95,13 @@ internal sealed class Understander(Library library, ISearchIndex index, UrgencyS
     private (Meaning, UrgentFinding?) Typed(Conversation before, Message.Typed typed, DateOnly today, Hints hints)
     {
         string text = typed.Text;
-        // Whoever wants it gone in a hurry isn't shown anything first.
-        if (text.Length <= Engine.LongestQuestion && commands.GetValueOrDefault(PlainWords.Of(text)) == "delete")
+        // Whoever wants it gone or hidden in a hurry isn't shown anything first.
+        switch (text.Length <= Engine.LongestQuestion ? commands.GetValueOrDefault(PlainWords.Of(text)) : null)
         {
-            return (new Meaning.Delete(), null);
+            case "delete":
+                return (new Meaning.Delete(), null);
+            case "watched":
+                return (new Meaning.Watch(true, InWords: true), null);
         }
 
         // To type the words on a button is to press it: they are ours, and no cry for help.
@@ -194,6 +197,7 @@ internal sealed class Understander(Library library, ISearchIndex index, UrgencyS
             "look" => new Meaning.Look(),
             "not-this" => new Meaning.Refuse(),
             "danger" => new Meaning.Danger("D1", null, false),
+            "alone" => before.IsWatched ? new Meaning.Watch(false, InWords: true) : null,
             Answers.NotSure or Answers.RatherNotSay or Answers.Skip => step.Leaf is null ? Given(before, step, command) : new Meaning.Look(),
             // A button of this very step that says so comes first: "talk to someone" may be one.
             _ => Ramp(command) is not null ? OwnChoice(before, step, plain) ?? Given(before, step, command) : null,

@@ -8,7 +8,7 @@ namespace AdviceBot.Host.Content;
 public static partial class MessagesFile
 {
     private static readonly string[] CommandNames =
-        ["back", "start-again", "delete", "leave", "look", "not-this", "danger", Core.Answers.NotSure, Core.Answers.Skip, Core.Answers.RatherNotSay];
+        ["back", "start-again", "delete", "leave", "look", "not-this", "danger", "watched", "alone", Core.Answers.NotSure, Core.Answers.Skip, Core.Answers.RatherNotSay];
 
     /// <summary>The messages; a problem for every key that is missing, unknown or whose places to fill differ.</summary>
     /// <param name="offRamps">Ids of the ways out, which may have commands too.</param>

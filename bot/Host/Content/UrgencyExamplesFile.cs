@@ -43,7 +43,7 @@ public static class UrgencyExamplesFile
         {
             IEnumerable<(string How, string Text)> ordinary =
             [
-                .. parts.Messages.Commands.Where(c => c.Key is not ("danger" or "talk")).SelectMany(c => c.Value, (_, words) => (Command, words)),
+                .. parts.Messages.Commands.Where(c => c.Key is not ("danger" or "talk" or "watched" or "alone")).SelectMany(c => c.Value, (_, words) => (Command, words)),
                 .. parts.Passages.OrderBy(p => p.Id, StringComparer.Ordinal).SelectMany(p => p.Asks, (_, ask) => (Ask, ask)),
             ];
             foreach ((string how, string text) in ordinary)

@@ -54,7 +54,9 @@ public sealed partial class KeptStore(IStateTable table, IDataProtectionProvider
     private readonly Sealer sealer = new(protection.CreateProtector("AdviceBot.Kept.v1"), clock);
 
     /// <summary>Whether a conversation has ended by now. One last used long from now was kept by a clock that was wrong, and has ended too.</summary>
-    public static bool HasEnded(DateTimeOffset started, DateTimeOffset touched, DateTimeOffset now) => (now - touched).Duration() >= Idle || now - started >= Longest;
+    /// <param name="isWatched">Whether somebody is beside its person.</param>
+    public static bool HasEnded(DateTimeOffset started, DateTimeOffset touched, DateTimeOffset now, bool isWatched = false) =>
+        (now - touched).Duration() >= (isWatched ? IdleWatched : Idle) || now - started >= Longest;
 
     /// <inheritdoc/>
     public async ValueTask<Conversation?> OpenAsync(string handle, CancellationToken stop) => (await FindAsync(handle, stop)).Kept?.Conversation;
@@ -73,12 +75,6 @@ public sealed partial class KeptStore(IStateTable table, IDataProtectionProvider
             }
 
             Kept? kept = row is null ? null : Unseal(row.Sealed, name.Digest);
-            if (kept is { Conversation.IsWatched: true } && clock.GetUtcNow() - row!.Touched >= IdleWatched)
-            {
-                await table.DeleteAsync(name.Key, stop);
-                return new Found(null, null, IsLost: false) { Name = name };
-            }
-
             return new Found(kept, row, IsLost: row is not null && kept is null) { Name = name };
         }
         catch (Exception e) when (IsFault(e))
@@ -114,7 +110,9 @@ public sealed partial class KeptStore(IStateTable table, IDataProtectionProvider
         DateTimeOffset now = clock.GetUtcNow();
         try
         {
-            var row = new StateRow(sealer.Seal(Plain(name, kept).WrittenSpan), found.Row?.Started ?? now, now, StateRow.NewVersion());
+            // Whoever sweeps can't look inside: a watched one is put down as used so much earlier that it goes in its shorter time, row and all.
+            DateTimeOffset touched = kept.Conversation.IsWatched ? now - (Idle - IdleWatched) : now;
+            var row = new StateRow(sealer.Seal(Plain(name, kept).WrittenSpan), found.Row?.Started ?? now, touched, StateRow.NewVersion());
             return await table.WriteAsync(name.Key, row, found.Row?.Version ?? 0, stop);
         }
         catch (Exception e) when (IsFault(e))

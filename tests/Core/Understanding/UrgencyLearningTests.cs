@@ -98,9 +98,9 @@ public class UrgencyLearningTests
     }
 
     [Fact]
-    public void No_command_but_the_one_for_danger_is_taken_for_danger() =>
+    public void No_command_but_those_for_danger_and_for_somebody_near_is_taken_for_danger() =>
         Assert.DoesNotContain(
-            RealBot.Library.Messages.Commands.Where(command => command.Key != "danger").SelectMany(command => command.Value),
+            RealBot.Library.Messages.Commands.Where(command => command.Key is not ("danger" or "watched")).SelectMany(command => command.Value),
             words => UrgencyMessages.Whole.Spot(words)?.Strength == UrgencyStrength.Hard);
 
     [Theory]

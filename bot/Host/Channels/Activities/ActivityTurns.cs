@@ -12,7 +12,8 @@ namespace AdviceBot.Host.Channels.Activities;
 /// <param name="Heard">What it was taken for.</param>
 /// <param name="IsRepeat">Whether it had been answered before, and so is not again.</param>
 /// <param name="IsDeleted">Whether the person had everything deleted: what the channel holds of the chat has to go too.</param>
-public sealed record Answered(Heard Heard, ImmutableArray<Activity> Activities, bool IsRepeat = false, bool IsDeleted = false);
+/// <param name="IsWatched">Whether somebody is beside the person, so that what the channel holds goes sooner; null where that is as it was.</param>
+public sealed record Answered(Heard Heard, ImmutableArray<Activity> Activities, bool IsRepeat = false, bool IsDeleted = false, bool? IsWatched = null);
 
 /// <summary>How a message came, and how its answer goes.</summary>
 /// <param name="Id">The channel's own id for it, the same when it is delivered again; null when it has none.</param>
@@ -136,7 +137,7 @@ public sealed class ActivityTurns(TurnRunner runner, KeptStore store, LiveLibrar
             if (turned.IsDeleted)
             {
                 await store.ForgetAsync(handle, stop);
-                return new Answered(heard, activities, IsDeleted: true);
+                return new Answered(heard, activities, IsDeleted: true, IsWatched: false);
             }
 
             Kept next = (found.Kept ?? Kept.Start(Conversation.New)).After(turned.After, mark, delivery.IsSentAfter && !activities.IsEmpty);
@@ -147,7 +148,7 @@ public sealed class ActivityTurns(TurnRunner runner, KeptStore store, LiveLibrar
 
             if (await store.KeepAsync(handle, found, next, stop) || tried == MostTries)
             {
-                return new Answered(heard, activities);
+                return new Answered(heard, activities, IsWatched: turned.After.IsWatched);
             }
         }
     }
@@ -155,7 +156,7 @@ public sealed class ActivityTurns(TurnRunner runner, KeptStore store, LiveLibrar
     private async Task<Answered> WithoutPlaceAsync(string handle, Message message, Heard heard, ChannelManner manner, CancellationToken stop)
     {
         Turned turned = await runner.RunAsync(new Opened(new Found(null, null, IsLost: true), null), handle, message, stop);
-        return new Answered(heard, Write(turned.Replies, manner));
+        return new Answered(heard, Write(turned.Replies, manner), IsWatched: turned.After.IsWatched ? true : null);
     }
 
     private ImmutableArray<Reply> Greet(ImmutableArray<Reply> replies, ImmutableArray<Note> notes) =>

@@ -63,8 +63,22 @@ public sealed class DirectLineConversation
     /// <summary>Whether one side has ended it: nothing more can be posted, all can still be read.</summary>
     public bool IsOver { get; private set; }
 
+    /// <summary>Whether somebody is beside the person: then its time is shorter.</summary>
+    public bool IsWatched { get; private set; }
+
     /// <summary>Whether its time is over.</summary>
-    public bool HasEnded(DateTimeOffset now) => KeptStore.HasEnded(Started, Touched, now);
+    public bool HasEnded(DateTimeOffset now) => KeptStore.HasEnded(Started, Touched, now, IsWatched);
+
+    /// <summary>Somebody is beside the person now, or no longer is. What was said before somebody came can't be read again.</summary>
+    public void Watch(bool isWatched)
+    {
+        if (isWatched && !IsWatched)
+        {
+            Clear();
+        }
+
+        IsWatched = isWatched;
+    }
 
     /// <summary>The person did something.</summary>
     public void Touch(DateTimeOffset now) => Touched = now > Touched ? now : Touched;

@@ -78,6 +78,7 @@ public sealed class DirectLineConversations(KeptStore store, IOptions<BotSetting
         }
 
         var again = new DirectLineConversation(claims.Conv, claims.User, DateTimeOffset.FromUnixTimeSeconds(claims.Start), now, now.ToUnixTimeMilliseconds());
+        again.Watch(found.Kept?.Conversation.IsWatched == true);
         return chats.GetOrAdd(claims.Conv, again);
     }
 

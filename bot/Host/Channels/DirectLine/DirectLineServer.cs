@@ -294,6 +294,10 @@ public sealed class DirectLineServer(
             chat.Clear();
         }
 
+        chat.Watch(answered.IsWatched ?? chat.IsWatched);
+        // Not sooner than its place, or the place would bring it back.
+        chat.Touch(clock.GetUtcNow());
+
         var person = new Account(chat.User, Role: "user");
         IEnumerable<Activity> replies = answered.Activities.Select(a => a with
         {

@@ -65,6 +65,19 @@ public sealed class ConnectorChannelTests(ChannelApp app)
     }
 
     [Fact]
+    public async Task With_somebody_there_less_is_shown_and_the_place_is_forgotten_after_five_minutes()
+    {
+        string conversation = NewConversation();
+        await Ask(conversation, "hello", "test");
+        await Press(conversation, "start/what-is-happening", "conference");
+        Assert.Contains("We show less now", Text(await Ask(conversation, "Someone's with me", "test")), StringComparison.Ordinal);
+        app.Clock.Advance(TimeSpan.FromMinutes(4));
+        Assert.Contains("Which country", Text(await Ask(conversation, "continue", "test")), StringComparison.Ordinal);
+        app.Clock.Advance(TimeSpan.FromMinutes(5));
+        Assert.Contains("What is happening?", Text(await Ask(conversation, "continue", "test")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_same_activity_twice_is_answered_once()
     {
         string conversation = NewConversation();

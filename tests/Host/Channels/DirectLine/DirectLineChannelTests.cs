@@ -325,6 +325,35 @@ public sealed class DirectLineChannelTests(ChannelApp app)
         Assert.Equal(HttpStatusCode.NotFound, (await Send(HttpMethod.Get, $"/conversations/{chat["conversationId"]}", (string)chat["token"]!)).StatusCode);
     }
 
+    [Theory]
+    [InlineData("Someone is with me")]
+    [InlineData("he's in the next room")]
+    public async Task With_somebody_there_what_was_said_is_gone_at_once_and_the_chat_after_five_minutes(string words)
+    {
+        JsonObject chat = await Start();
+        await Post(chat, """{"type":"message","text":"what is a core group zqsecret"}""");
+        await Post(chat, $$"""{"type":"message","text":"{{words}}"}""");
+        (JsonArray activities, _) = await Poll(chat, "");
+        Assert.DoesNotContain("zqsecret", activities.ToJsonString(), StringComparison.Ordinal);
+        Assert.Contains(words.StartsWith('S') ? "We show less now" : "999", activities.ToJsonString(), StringComparison.Ordinal);
+        app.Clock.Advance(TimeSpan.FromMinutes(4));
+        Assert.NotEmpty((await Poll(chat, "")).Activities);
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(HttpStatusCode.NotFound, (await Send(HttpMethod.Get, $"/conversations/{chat["conversationId"]}/activities", (string)chat["token"]!)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await Post(chat, """{"type":"message","text":"continue"}""")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Alone_again_a_chat_lasts_as_long_as_any()
+    {
+        JsonObject chat = await Start();
+        await Post(chat, """{"type":"message","text":"someone is with me"}""");
+        await Post(chat, """{"type":"message","text":"I am alone again"}""");
+        Assert.Contains("We show everything again", (await Poll(chat, "")).Activities.ToJsonString(), StringComparison.Ordinal);
+        app.Clock.Advance(TimeSpan.FromMinutes(20));
+        Assert.NotEmpty((await Poll(chat, "")).Activities);
+    }
+
     [Fact]
     public async Task A_chat_ends_after_twelve_hours_in_any_case()
     {
