@@ -165,6 +165,8 @@ public sealed class SteadyWithoutDatabaseTests : StateTableContract
     {
         public bool IsShared => false;
 
+        public bool IsLasting => true;
+
         public ValueTask<StateRow?> ReadAsync(string key, CancellationToken stop) => ValueTask.FromResult<StateRow?>(null);
 
         public ValueTask<bool> WriteAsync(string key, StateRow row, long replaces, CancellationToken stop) => throw new IOException("full");

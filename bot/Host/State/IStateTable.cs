@@ -2,7 +2,7 @@ namespace AdviceBot.Host.State;
 
 /// <summary>One kept conversation, sealed. Nobody who reads the table learns who it is or what it says.</summary>
 /// <param name="Started">When it began.</param>
-/// <param name="Touched">When it was last used.</param>
+/// <param name="Touched">When it was last used; of one that must go sooner, so much earlier.</param>
 /// <param name="Version">A number drawn for this writing of it, so that it is never taken for another; 0 when it lies in no table.</param>
 public sealed record StateRow(byte[] Sealed, DateTimeOffset Started, DateTimeOffset Touched, long Version)
 {
@@ -16,6 +16,9 @@ public interface IStateTable
 {
     /// <summary>Whether other processes write it too.</summary>
     bool IsShared { get; }
+
+    /// <summary>Whether what lies in it outlasts this process.</summary>
+    bool IsLasting { get; }
 
     /// <summary>The row, or null.</summary>
     ValueTask<StateRow?> ReadAsync(string key, CancellationToken stop);

@@ -11,6 +11,9 @@ public sealed class MemoryTable : IStateTable
     public bool IsShared => false;
 
     /// <inheritdoc/>
+    public bool IsLasting => false;
+
+    /// <inheritdoc/>
     public ValueTask<StateRow?> ReadAsync(string key, CancellationToken stop) => ValueTask.FromResult(rows.GetValueOrDefault(key));
 
     /// <inheritdoc/>

@@ -46,6 +46,9 @@ public sealed class PostgresTable : IStateTable, IAsyncDisposable
     public bool IsShared => true;
 
     /// <inheritdoc/>
+    public bool IsLasting => true;
+
+    /// <inheritdoc/>
     public async ValueTask<StateRow?> ReadAsync(string key, CancellationToken stop)
     {
         await using NpgsqlCommand command = await CommandAsync("SELECT sealed, started, touched, version FROM advicebot_conversation WHERE name = $1", stop, key);

@@ -25,48 +25,48 @@ public sealed class SealedStore(IDataProtectionProvider protection, TimeProvider
     /// <inheritdoc/>
     public async ValueTask<Conversation?> OpenAsync(string handle, CancellationToken stop)
     {
-        byte[]? plain = Open(handle);
-        if (plain is null || IsOver(plain) || await ended.ContainsAsync(Name(plain), stop))
+        Page? page = Open(handle);
+        if (page is null || IsOver(page) || await StandingAsync(page, stop) != Standing.GoesOn)
         {
             return null;
         }
 
-        Conversation? conversation = ConversationFormat.Read(plain.AsSpan(HeadLength));
-        return conversation is { IsWatched: true } && clock.GetUtcNow() - Time(plain, NameLength + 8) >= KeptStore.IdleWatched ? null : conversation;
+        Conversation? conversation = ConversationFormat.Read(page.Plain.AsSpan(HeadLength));
+        return conversation is { IsWatched: true } && IsOver(page, isWatched: true) ? null : conversation;
     }
 
     /// <inheritdoc/>
-    public ValueTask<string> KeepAsync(string? handle, Conversation conversation, CancellationToken stop)
+    public async ValueTask<string> KeepAsync(string? handle, Conversation conversation, CancellationToken stop)
     {
-        byte[]? before = handle is null ? null : Open(handle);
-        bool goesOn = before is not null && !IsOver(before) && !ended.Contains(Name(before));
-        return ValueTask.FromResult(Seal(goesOn ? before.AsSpan(0, NameLength + 8) : [], conversation));
+        Page? before = handle is null ? null : Open(handle);
+        bool goesOn = before is not null && !IsOver(before) && await StandingAsync(before, stop) == Standing.GoesOn;
+        return Seal(goesOn ? before!.Plain.AsSpan(0, NameLength + 8) : [], conversation);
     }
 
     /// <inheritdoc/>
     public async ValueTask<string> ForgetAsync(string? handle, CancellationToken stop)
     {
-        await EndAsync(handle, stop);
+        await EndAsync(handle);
         return Seal([], Conversation.New);
     }
 
     /// <summary>Ends the conversation behind a handle: from now on none of its handles opens it.</summary>
-    public async ValueTask EndAsync(string? handle, CancellationToken stop)
+    public async ValueTask EndAsync(string? handle)
     {
-        if (!string.IsNullOrEmpty(handle) && Open(handle) is { } plain && !IsOver(plain))
+        if (!string.IsNullOrEmpty(handle) && Open(handle) is { } page && !IsOver(page))
         {
-            await ended.AddAsync(Name(plain), stop);
+            await ended.AddAsync(page.Name);
         }
     }
 
     /// <summary>Whether somebody left this conversation or had it deleted. Of such a one nothing is shown, not even that there was one.</summary>
     public async ValueTask<bool> WasEndedAsync(string? handle, CancellationToken stop) =>
-        !string.IsNullOrEmpty(handle) && Open(handle) is { } plain && await ended.ContainsAsync(Name(plain), stop);
+        !string.IsNullOrEmpty(handle) && Open(handle) is { } page && await StandingAsync(page, stop) == Standing.Ended;
 
     /// <summary>What limits count a conversation by; null for a handle that is none.</summary>
-    public long? Counted(string? handle) => !string.IsNullOrEmpty(handle) && Open(handle) is { } plain ? BinaryPrimitives.ReadInt64LittleEndian(plain) : null;
+    public long? Counted(string? handle) => !string.IsNullOrEmpty(handle) && Open(handle) is { } page ? BinaryPrimitives.ReadInt64LittleEndian(page.Plain) : null;
 
-    private static string Name(byte[] plain) => EndedConversations.NameOf(plain.AsSpan(0, NameLength));
+    private ValueTask<Standing> StandingAsync(Page page, CancellationToken stop) => ended.FindAsync(page.Name, page.Touched ?? DateTimeOffset.MinValue, page.IsOwn, stop);
 
     /// <summary>Seals a state as it is, also one of another edition.</summary>
     public string Seal(byte[] state) => Seal([], state);
@@ -92,7 +92,7 @@ public sealed class SealedStore(IDataProtectionProvider protection, TimeProvider
         return WebEncoders.Base64UrlEncode(sealer.Seal(plain));
     }
 
-    private byte[]? Open(string handle)
+    private Page? Open(string handle)
     {
         ArgumentNullException.ThrowIfNull(handle);
         if (handle.Length is 0 or > LongestHandle)
@@ -102,8 +102,9 @@ public sealed class SealedStore(IDataProtectionProvider protection, TimeProvider
 
         try
         {
-            byte[] plain = sealer.Open(WebEncoders.Base64UrlDecode(handle));
-            return plain.Length > HeadLength ? plain : null;
+            byte[] sealedBytes = WebEncoders.Base64UrlDecode(handle);
+            byte[] plain = sealer.Open(sealedBytes);
+            return plain.Length > HeadLength ? new Page(plain, sealer.IsOwn(sealedBytes)) : null;
         }
         catch (Exception e) when (e is CryptographicException or FormatException)
         {
@@ -113,18 +114,29 @@ public sealed class SealedStore(IDataProtectionProvider protection, TimeProvider
     }
 
     // What a clock that ran wild wrote in the future is over too, or it would never end.
-    private bool IsOver(byte[] plain)
+    private bool IsOver(Page page, bool isWatched = false)
     {
         DateTimeOffset now = clock.GetUtcNow();
-        return Time(plain, NameLength) is not { } started
-            || Time(plain, NameLength + 8) is not { } touched
-            || KeptStore.HasEnded(started, touched, now)
+        return page.Started is not { } started
+            || page.Touched is not { } touched
+            || KeptStore.HasEnded(started, touched, now, isWatched)
             || touched - now > KeptStore.Longest;
     }
 
-    private static DateTimeOffset? Time(byte[] plain, int at)
+    /// <summary>A handle, opened.</summary>
+    /// <param name="IsOwn">Whether this process sealed it.</param>
+    private sealed record Page(byte[] Plain, bool IsOwn)
     {
-        long seconds = BinaryPrimitives.ReadInt64LittleEndian(plain.AsSpan(at));
-        return seconds >= 0 && seconds <= DateTimeOffset.MaxValue.ToUnixTimeSeconds() ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
+        public string Name => EndedConversations.NameOf(Plain.AsSpan(0, NameLength));
+
+        public DateTimeOffset? Started => Time(NameLength);
+
+        public DateTimeOffset? Touched => Time(NameLength + 8);
+
+        private DateTimeOffset? Time(int at)
+        {
+            long seconds = BinaryPrimitives.ReadInt64LittleEndian(Plain.AsSpan(at));
+            return seconds >= 0 && seconds <= DateTimeOffset.MaxValue.ToUnixTimeSeconds() ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
+        }
     }
 }

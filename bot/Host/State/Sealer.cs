@@ -30,6 +30,7 @@ public sealed class Sealer(IDataProtector protector, TimeProvider clock)
     // Its own purpose: no sealed words are ever taken for a key.
     private readonly IDataProtector keys = protector.CreateProtector("key");
     private readonly ConcurrentDictionary<byte[], HourKey> opened = new(new SameBytes());
+    private readonly ConcurrentDictionary<byte[], DateTimeOffset> own = new(new SameBytes());
     private volatile HourKey? current;
 
     /// <summary>Seals these bytes.</summary>
@@ -77,6 +78,15 @@ public sealed class Sealer(IDataProtector protector, TimeProvider clock)
         return plain;
     }
 
+    /// <summary>Whether it was sealed here, in this process. Only what opens can be trusted to say so.</summary>
+    public bool IsOwn(byte[] sealedBytes)
+    {
+        ArgumentNullException.ThrowIfNull(sealedBytes);
+        return sealedBytes is [Layout, _, _, ..]
+            && 3 + BinaryPrimitives.ReadUInt16LittleEndian(sealedBytes.AsSpan(1)) is var head && head <= sealedBytes.Length
+            && own.GetAlternateLookup<ReadOnlySpan<byte>>().ContainsKey(sealedBytes.AsSpan(0, head));
+    }
+
     private HourKey Current()
     {
         if (current is { } key && !IsOver(key))
@@ -92,6 +102,7 @@ public sealed class Sealer(IDataProtector protector, TimeProvider clock)
         sealedKey.CopyTo(head.AsSpan(3));
         key = new HourKey(head, secret, clock.GetUtcNow());
         Keep(key);
+        Own(key);
         return current = key;
     }
 
@@ -115,6 +126,20 @@ public sealed class Sealer(IDataProtector protector, TimeProvider clock)
 
     // A clock that ran wild must not make a key last for ever.
     private bool IsOver(HourKey key) => (clock.GetUtcNow() - key.Since).Duration() >= KeyLife;
+
+    // What a key sealed in its last minute is still in use after its hour.
+    private void Own(HourKey key)
+    {
+        foreach (KeyValuePair<byte[], DateTimeOffset> old in own)
+        {
+            if ((key.Since - old.Value).Duration() >= 2 * KeyLife)
+            {
+                own.TryRemove(old);
+            }
+        }
+
+        own[key.Head] = key.Since;
+    }
 
     // A handful at most, one for each machine and hour, and none lies here longer than it is of use.
     private void Keep(HourKey key)

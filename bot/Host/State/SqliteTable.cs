@@ -39,6 +39,9 @@ public sealed class SqliteTable : IStateTable, IDisposable
     public bool IsShared => false;
 
     /// <inheritdoc/>
+    public bool IsLasting => true;
+
+    /// <inheritdoc/>
     public async ValueTask<StateRow?> ReadAsync(string key, CancellationToken stop)
     {
         lock (reading)

@@ -22,6 +22,9 @@ public sealed partial class SteadyTable(IStateTable inner, ILogger<SteadyTable> 
     /// <inheritdoc/>
     public bool IsShared => inner.IsShared;
 
+    /// <inheritdoc/>
+    public bool IsLasting => inner.IsLasting;
+
     /// <summary>A database that says nothing for so long is as good as away, and nobody should wait for it.</summary>
     public TimeSpan LongestProbe { get; init; } = TimeSpan.FromSeconds(10);
 

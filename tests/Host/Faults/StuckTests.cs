@@ -71,6 +71,21 @@ public sealed class StuckTests
     }
 
     [Fact]
+    public async Task Danger_gets_its_card_on_a_page_of_which_nobody_can_say_whether_it_was_left()
+    {
+        await using var app = new ChannelApp();
+        using HttpClient before = app.CreateClient(), after = With(app, new StuckTable { IsStuck = true }).CreateClient();
+        string place = (await (await new Visitor(before).Open()).Choose("conference", "england")).Place;
+        Visitor visitor = await new Visitor(after).Post("/", [new("place", place), new("words", Danger)]);
+        Assert.Contains("999", visitor.Words, StringComparison.Ordinal);
+        await visitor.Post("/", [new("place", place), new("do", "look")]);
+        Assert.Equal("place-lost", visitor.Page.QuerySelector("[data-said]")!.GetAttribute("data-said"));
+        Assert.Equal("start/what-is-happening", visitor.Step);
+        await visitor.Choose("conference", "england");
+        Assert.Equal("guard/who", visitor.Step);
+    }
+
+    [Fact]
     public async Task A_database_that_says_nothing_is_taken_for_away_and_for_back_when_it_speaks_again()
     {
         var stuck = new StuckTable { IsStuck = true };
@@ -116,6 +131,8 @@ public sealed class StuckTests
         public volatile bool IsStuck;
 
         public bool IsShared => false;
+
+        public bool IsLasting => true;
 
         public async ValueTask<StateRow?> ReadAsync(string key, CancellationToken stop)
         {

@@ -88,6 +88,8 @@ public sealed class KeptStoreTests
 
         public bool IsShared => false;
 
+        public bool IsLasting => true;
+
         public bool IsBroken { get; set; }
 
         public IReadOnlyList<string> Keys => keys;

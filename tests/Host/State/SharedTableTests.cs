@@ -51,6 +51,8 @@ public class SharedTableTests
 
         public bool IsShared => true;
 
+        public bool IsLasting => true;
+
         public async ValueTask<StateRow?> ReadAsync(string key, CancellationToken stop)
         {
             Falter();

@@ -163,22 +163,89 @@ public class StoreTests(ITestOutputHelper output)
         Assert.Null(await store.OpenAsync(handle, default));
     }
 
-    [Fact]
-    public async Task Once_ended_no_handle_of_a_conversation_opens_it_here_or_on_another_machine()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Once_ended_no_handle_of_a_conversation_opens_it_here_or_on_another_machine_or_after_a_restart(bool isShared)
     {
         var keys = new EphemeralDataProtectionProvider();
-        var table = new MemoryTable();
+        var table = new LastingTable { IsShared = isShared };
         SealedStore store = Make(keys, TimeProvider.System, table), elsewhere = Make(keys, TimeProvider.System, table);
         string first = await store.KeepAsync(null, Conversation.New, default);
         string second = await store.KeepAsync(first, Conversation.New.Add(new Answer("a", "b")), default);
         string other = await store.KeepAsync(null, Conversation.New, default);
-        await store.EndAsync(second, default);
+        await store.EndAsync(second);
         foreach (SealedStore one in new[] { store, elsewhere })
         {
             Assert.Null(await one.OpenAsync(first, default));
             Assert.Null(await one.OpenAsync(second, default));
             Assert.True(await one.WasEndedAsync(first, default));
             Assert.NotNull(await one.OpenAsync(other, default));
+        }
+    }
+
+    [Fact]
+    public async Task Without_a_lasting_table_no_page_from_before_a_restart_opens_and_people_begin_anew()
+    {
+        // The clock stands still: not even a page of the very moment of the restart opens.
+        var keys = new EphemeralDataProtectionProvider();
+        var clock = new SetClock(RealBot.Morning);
+        SealedStore before = Make(keys, clock);
+        string left = await before.KeepAsync(null, Conversation.New.Add(new Answer("a", "b")), default);
+        await before.EndAsync(left);
+        SealedStore after = Make(keys, clock);
+        Assert.Null(await after.OpenAsync(left, default));
+
+        // Nothing says that it was left, so it isn't treated so: they are told that their place is lost, and what they do next has a name of its own.
+        Assert.False(await after.WasEndedAsync(left, default));
+        string anew = await after.KeepAsync(left, Conversation.New, default);
+        Assert.Equal(Conversation.New, await after.OpenAsync(anew, default));
+        await after.EndAsync(left);
+        Assert.NotNull(await after.OpenAsync(anew, default));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task While_the_table_says_nothing_a_page_that_may_have_been_left_shows_nothing_and_ones_own_goes_on(bool isShared)
+    {
+        var keys = new EphemeralDataProtectionProvider();
+        var clock = new SetClock(RealBot.Morning);
+        var table = new LastingTable { IsShared = isShared };
+        SealedStore elsewhere = Make(keys, clock, table), here = Make(keys, clock, table);
+        string theirs = await elsewhere.KeepAsync(null, Conversation.New.Add(new Answer("a", "b")), default);
+        string own = await here.KeepAsync(null, Conversation.New, default);
+        table.Speak = new TaskCompletionSource();
+        Assert.Null(await here.OpenAsync(theirs, default));
+        Assert.False(await here.WasEndedAsync(theirs, default));
+        Assert.NotNull(await here.OpenAsync(own, default));
+        Assert.NotNull(await here.OpenAsync(await here.KeepAsync(theirs, Conversation.New, default), default));
+
+        // It speaks again, and is asked again after a moment.
+        table.Speak.SetResult();
+        clock.Now += TimeSpan.FromSeconds(3);
+        Assert.NotNull(await here.OpenAsync(theirs, default));
+    }
+
+    [Fact]
+    public async Task Who_leaves_while_the_table_says_nothing_is_let_out_and_it_is_written_all_the_same()
+    {
+        var keys = new EphemeralDataProtectionProvider();
+        var clock = new SetClock(RealBot.Morning);
+        var table = new LastingTable { IsShared = true, Speak = new TaskCompletionSource() };
+        SealedStore here = Make(keys, clock, table);
+        string[] left = [await here.KeepAsync(null, Conversation.New, default), await here.KeepAsync(null, Conversation.New, default)];
+        foreach (string handle in left)
+        {
+            await here.EndAsync(handle);
+            Assert.Null(await here.OpenAsync(handle, default));
+        }
+
+        table.Speak.SetResult();
+        await table.Written;
+        foreach (string handle in left)
+        {
+            Assert.True(await Make(keys, clock, table).WasEndedAsync(handle, default));
         }
     }
 
@@ -197,7 +264,7 @@ public class StoreTests(ITestOutputHelper output)
         SealedStore store = Make(new EphemeralDataProtectionProvider(), TimeProvider.System, new BrokenTable());
         string handle = await store.KeepAsync(null, Conversation.New, default);
         Assert.NotNull(await store.OpenAsync(handle, default));
-        await store.EndAsync(handle, default);
+        await store.EndAsync(handle);
         Assert.Null(await store.OpenAsync(handle, default));
     }
 
@@ -227,7 +294,7 @@ public class StoreTests(ITestOutputHelper output)
     }
 
     private static SealedStore Make(IDataProtectionProvider keys, TimeProvider clock, IStateTable? table = null) =>
-        new(keys, clock, new EndedConversations(table ?? new MemoryTable(), clock));
+        new(keys, clock, new EndedConversations(table ?? new MemoryTable(), clock) { Patience = TimeSpan.FromMilliseconds(20) });
 
     private static string Seal(Conversation conversation) => Sealed.KeepAsync(null, conversation, default).AsTask().GetAwaiter().GetResult();
 
@@ -238,6 +305,53 @@ public class StoreTests(ITestOutputHelper output)
         public DateTimeOffset Now { get; set; } = now;
 
         public override DateTimeOffset GetUtcNow() => Now;
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp() => Now.Ticks;
+    }
+
+    /// <summary>A table that outlasts the process and says nothing until it may.</summary>
+    private sealed class LastingTable : IStateTable
+    {
+        private readonly MemoryTable inner = new();
+        private readonly System.Collections.Concurrent.ConcurrentQueue<Task> writes = new();
+
+        public TaskCompletionSource? Speak { get; set; }
+
+        public bool IsShared { get; init; }
+
+        public bool IsLasting => true;
+
+        public Task Written => Task.WhenAll(writes);
+
+        public async ValueTask<StateRow?> ReadAsync(string key, CancellationToken stop)
+        {
+            await Silence;
+            return await inner.ReadAsync(key, stop);
+        }
+
+        public ValueTask<bool> WriteAsync(string key, StateRow row, long replaces, CancellationToken stop)
+        {
+            Task<bool> write = LateAsync();
+            writes.Enqueue(write);
+            return new ValueTask<bool>(write);
+
+            async Task<bool> LateAsync()
+            {
+                await Silence;
+                return await inner.WriteAsync(key, row, replaces, stop);
+            }
+        }
+
+        public ValueTask DeleteAsync(string key, CancellationToken stop) => inner.DeleteAsync(key, stop);
+
+        public ValueTask SweepAsync(DateTimeOffset touchedBefore, DateTimeOffset startedBefore, DateTimeOffset touchedAfter, CancellationToken stop) =>
+            inner.SweepAsync(touchedBefore, startedBefore, touchedAfter, stop);
+
+        public ValueTask ProbeAsync(CancellationToken stop) => ValueTask.CompletedTask;
+
+        private Task Silence => Speak?.Task ?? Task.CompletedTask;
     }
 
     private sealed class BrokenTable : IStateTable
@@ -245,6 +359,8 @@ public class StoreTests(ITestOutputHelper output)
         public ValueTask<StateRow?> ReadAsync(string key, CancellationToken stop) => throw new IOException("the disk is gone");
 
         public bool IsShared => false;
+
+        public bool IsLasting => true;
 
         public ValueTask ProbeAsync(CancellationToken stop) => throw new IOException("the disk is gone");
 

@@ -84,7 +84,7 @@ public sealed class PageDoor(SealedStore store, StaticPages pages, Gate gate, Le
     public async Task LeaveAsync(HttpContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        await store.EndAsync(await PlaceAsync(context), context.RequestAborted);
+        await store.EndAsync(await PlaceAsync(context));
         leavers.Remember(context);
         await pages.LeaveAsync(context);
     }
