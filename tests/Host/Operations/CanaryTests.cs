@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Globalization;
@@ -5,7 +6,13 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
+using AdviceBot.Host.State;
+using AdviceBot.Tests.Contracts;
 using AdviceBot.Tests.Host.Channels;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Data.Sqlite;
+using Npgsql;
 using Xunit;
 
 namespace AdviceBot.Tests.Host.Operations;
@@ -15,14 +22,57 @@ public sealed class CanaryTests
 {
     private const string Marker = "zqcanary";
 
+    private readonly List<string> places = [];
     private int planted;
 
     [Fact]
-    public async Task Of_200_words_planted_by_every_input_none_is_on_the_disk_or_in_what_the_process_said()
+    public async Task Of_200_words_planted_by_every_input_none_is_on_the_disk_in_a_page_or_in_what_the_process_said_when_it_crashed()
     {
         string home = Directory.CreateTempSubdirectory("advicebot-canary").FullName;
+        string log = await PlantAsync(home, "HUP");
+        Assert.Contains("Unhandled exception", log, StringComparison.Ordinal);
+        Assert.Contains(nameof(StartupHook), log, StringComparison.Ordinal);
+        Assert.Contains(LookThrough(home), f => f.EndsWith("conversations.db", StringComparison.Ordinal));
+        await using (var file = new SqliteConnection($"Data Source={Path.Combine(home, "state", "conversations.db")};Pooling=False"))
+        {
+            await LookInside(home, file, "SELECT sealed FROM conversation");
+        }
+
+        // The keys lie elsewhere: who copies the state alone has nothing to open it with.
+        Assert.Empty(Directory.GetFiles(Path.Combine(home, "state"), "*.xml", SearchOption.AllDirectories));
+        Assert.NotEmpty(Directory.GetFiles(Path.Combine(home, "state-keys"), "*.xml"));
+        Directory.Delete(home, recursive: true);
+    }
+
+    [PostgresFact]
+    public async Task Nor_is_one_in_PostgreSQL_where_chats_are_kept_there()
+    {
+        string home = Directory.CreateTempSubdirectory("advicebot-canary").FullName;
+        var schema = new PostgresSchema();
+        await schema.MakeAsync();
+        try
+        {
+            await PlantAsync(home, "TERM", ("AdviceBot__State__Store", "postgres"), ("AdviceBot__State__Postgres", schema.Connection));
+            LookThrough(home);
+            string rows = await schema.DumpAsync();
+            Assert.NotEmpty(rows);
+            Assert.DoesNotContain(Marker, rows, StringComparison.OrdinalIgnoreCase);
+            await using var server = new NpgsqlConnection(schema.Connection);
+            await LookInside(home, server, "SELECT sealed FROM advicebot_conversation");
+        }
+        finally
+        {
+            await schema.DropAsync();
+        }
+
+        Directory.Delete(home, recursive: true);
+    }
+
+    // All that the process said, until a signal ended it.
+    private async Task<string> PlantAsync(string home, string signal, params (string Name, string Value)[] settings)
+    {
         int port = FreePort();
-        using Process bot = Start(home, port);
+        using Process bot = Start(home, port, settings);
         Task<string> said = bot.StandardOutput.ReadToEndAsync(), complained = bot.StandardError.ReadToEndAsync();
         try
         {
@@ -32,10 +82,12 @@ public sealed class CanaryTests
             await ThroughAddresses(client, port);
             await ThroughChats(client);
             Assert.True(planted >= 200, $"{planted} words");
+            using Process kill = Process.Start("sh", ["-c", $"kill -{signal} {bot.Id}"]);
+            using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+            await bot.WaitForExitAsync(limit.Token);
         }
         finally
         {
-            // Some are killed, not stopped: what a crash leaves is looked through too.
             bot.Kill();
             await bot.WaitForExitAsync();
         }
@@ -45,20 +97,48 @@ public sealed class CanaryTests
         Assert.DoesNotContain("Request starting", log, StringComparison.Ordinal);
         Assert.Contains("turn ", log, StringComparison.Ordinal);
         Assert.DoesNotContain(Marker, log, StringComparison.OrdinalIgnoreCase);
+        return log;
+    }
+
+    private static string[] LookThrough(string home)
+    {
         // A socket has no bytes to look through.
         string[] files = [.. Directory.GetFiles(home, "*", SearchOption.AllDirectories).Where(f => new FileInfo(f).Length > 0)];
-        Assert.Contains(files, f => f.EndsWith("conversations.db", StringComparison.Ordinal));
-        foreach (string file in files)
+        Assert.All(files, file => AssertUnmarked(File.ReadAllBytes(file), file));
+        return files;
+    }
+
+    // With the keys at hand: what a page carries along, and what is kept of a chat.
+    private async Task LookInside(string home, DbConnection table, string sql)
+    {
+        IDataProtectionProvider keys = DataProtectionProvider.Create(new DirectoryInfo(Path.Combine(home, "state-keys")), b => b.SetApplicationName("AdviceBot"));
+        var pages = new Sealer(keys.CreateProtector("AdviceBot.Conversation.v2"), TimeProvider.System);
+        Assert.True(places.Count > 80, $"{places.Count} pages");
+        Assert.All(places, place => AssertUnmarked(pages.Open(WebEncoders.Base64UrlDecode(place)), "a page"));
+        var chats = new Sealer(keys.CreateProtector("AdviceBot.Kept.v1"), TimeProvider.System);
+        await table.OpenAsync();
+        await using DbCommand command = table.CreateCommand();
+        command.CommandText = sql;
+        await using DbDataReader rows = await command.ExecuteReaderAsync();
+        int kept = 0;
+        while (await rows.ReadAsync())
         {
-            byte[] bytes = await File.ReadAllBytesAsync(file);
-            Assert.True(bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(Marker)) < 0, $"a marker in {file}");
-            Assert.True(bytes.AsSpan().IndexOf(Encoding.Unicode.GetBytes(Marker)) < 0, $"a marker in {file}");
+            // Of what was ended there is a mark of one byte.
+            byte[] row = (byte[])rows.GetValue(0);
+            if (row.Length > 1)
+            {
+                AssertUnmarked(chats.Open(row), "a kept chat");
+                kept++;
+            }
         }
 
-        // The keys lie elsewhere: who copies the state alone has nothing to open it with.
-        Assert.Empty(Directory.GetFiles(Path.Combine(home, "state"), "*.xml", SearchOption.AllDirectories));
-        Assert.NotEmpty(Directory.GetFiles(Path.Combine(home, "state-keys"), "*.xml"));
-        Directory.Delete(home, recursive: true);
+        Assert.True(kept > 0);
+    }
+
+    private static void AssertUnmarked(byte[] bytes, string where)
+    {
+        Assert.True(bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(Marker)) < 0, $"a marker in {where}");
+        Assert.True(bytes.AsSpan().IndexOf(Encoding.Unicode.GetBytes(Marker)) < 0, $"a marker in {where}");
     }
 
     [Fact]
@@ -97,7 +177,7 @@ public sealed class CanaryTests
                 "paper", "as", "letter", "tick", "about", "unknown",
             })
             {
-                await client.PostAsync(address, Form(("place", place), (field, Word())));
+                place = await SendAsync(client, address, place, Form(("place", place), (field, Word())));
             }
         }
 
@@ -107,11 +187,11 @@ public sealed class CanaryTests
             "24 November 2026 {0}", "delete my chat {0}", "{0} can my sister come to the conference", "{0}?",
         })
         {
-            await client.PostAsync("/", Form(("place", place), ("words", string.Format(CultureInfo.InvariantCulture, words, Word()))));
+            place = await SendAsync(client, "/", place, Form(("place", place), ("words", string.Format(CultureInfo.InvariantCulture, words, Word()))));
         }
 
-        await client.PostAsync("/", Form(("place", place), ("words", string.Concat(Enumerable.Repeat(Word() + " ", 1_000)))));
-        await client.PostAsync("/", Form(("place", place), ("words", string.Concat(Enumerable.Repeat(Word() + " ", 20_000)))));
+        place = await SendAsync(client, "/", place, Form(("place", place), ("words", string.Concat(Enumerable.Repeat(Word() + " ", 1_000)))));
+        place = await SendAsync(client, "/", place, Form(("place", place), ("words", string.Concat(Enumerable.Repeat(Word() + " ", 20_000)))));
         try
         {
             await client.PostAsync("/", Form(("place", place), ("words", string.Concat(Enumerable.Repeat(Word() + " ", 200_000)))));
@@ -130,6 +210,20 @@ public sealed class CanaryTests
         await client.PostAsync("/", parts);
         await client.PostAsync("/", new StringContent(Word(), Encoding.UTF8, "application/json"));
         await client.PostAsync("/leave", Form(("place", place), ("words", Word())));
+    }
+
+    // The place of the page that answers; the one of before where there is none, or it is only handed through.
+    private async Task<string> SendAsync(HttpClient client, string address, string place, HttpContent form)
+    {
+        const string Field = "name=\"place\" value=\"";
+        string page = await (await client.PostAsync(address, form)).Content.ReadAsStringAsync();
+        if (address is not ("/help" or "/safety") && page.Contains(Field, StringComparison.Ordinal))
+        {
+            place = Between(page, Field, "\"");
+            places.Add(place);
+        }
+
+        return place;
     }
 
     private async Task ThroughAddresses(HttpClient client, int port)
@@ -233,9 +327,11 @@ public sealed class CanaryTests
         return text[at..text.IndexOf(after, at, StringComparison.Ordinal)];
     }
 
-    private static Process Start(string home, int port)
+    // An image of its memory holds all that was said a moment ago, so none is written, as the service's unit says too.
+    private static Process Start(string home, int port, (string Name, string Value)[] settings)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, "--urls", $"http://127.0.0.1:{port}"])
+        string all = string.Join(' ', new[] { "Default", "Microsoft.AspNetCore", "Microsoft.AspNetCore.Hosting.Diagnostics" }.Select(log => $"--Logging:LogLevel:{log}=Trace"));
+        var start = new ProcessStartInfo("sh", ["-c", $"ulimit -c 0; exec dotnet '{typeof(Program).Assembly.Location}' --urls http://127.0.0.1:{port} {all}"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -245,9 +341,8 @@ public sealed class CanaryTests
         foreach ((string name, string value) in new[]
         {
             ("ASPNETCORE_ENVIRONMENT", "Development"), ("AdviceBot__State__Path", Path.Combine(home, "state")), ("TMPDIR", Path.Combine(home, "tmp")),
-            ("ASPNETCORE_TEMP", Path.Combine(home, "tmp")), ("Logging__LogLevel__Default", "Trace"), ("Logging__LogLevel__Microsoft.AspNetCore", "Trace"),
-            ("Logging__LogLevel__Microsoft.AspNetCore.Hosting.Diagnostics", "Trace"), ("Logging__Console__IncludeScopes", "true"),
-        })
+            ("ASPNETCORE_TEMP", Path.Combine(home, "tmp")), ("Logging__Console__IncludeScopes", "true"), ("DOTNET_STARTUP_HOOKS", typeof(StartupHook).Assembly.Location),
+        }.Concat(settings))
         {
             start.Environment[name] = value;
         }
