@@ -10,7 +10,7 @@ internal static class KeepMessageKeys
         "where-list", "keep-title", "keep-hint", "keep-notes", "keep-sheet name", "keep-letters", "keep-check",
         "keep-words-title", "keep-words", "keep-words-place", "keep-words-nearest", "keep-words-hold", "notes-title",
         "notes-made date", "paper-html", "paper-word", "paper-text", "paper-text-title", "paper-file", "paper-always", "paper-print-how",
-        "sheet-title name", "sheet-when", "sheet-where", "sheet-day", "sheet-time", "sheet-place", "sheet-what", "sheet-who",
+        "sheet-title", "sheet-when", "sheet-where", "sheet-day", "sheet-time", "sheet-place", "sheet-what", "sheet-who",
         "sheet-ask", "sheet-own-question", "sheet-say", "sheet-write", "sheet-take", "sheet-with", "sheet-with-name",
         "sheet-check-dates", "sheet-numbers", "sheet-social-worker", "sheet-solicitor", "sheet-name-number", "sheet-decided",
         "sheet-decided-hint", "letters-title", "letters-fit", "letters-more", "letters-back", "letter-to to", "letter-date", "letter-today",

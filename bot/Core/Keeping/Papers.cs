@@ -155,7 +155,7 @@ public sealed class Papers(Library library, Func<Helper, string?> hours)
             new(Say("sheet-decided"), [new Block.Words([Gap("sheet-decided-hint", 3)])]),
         ];
         return new Paper(
-            Say("sheet-title", "name", sheet.Name),
+            Say("sheet-title"),
             sheet.SolicitorNow ? Say("solicitor-now") : null,
             parts,
             Sources(sheet.Lines.Where(Shown).SelectMany(p => p.Facts)));
