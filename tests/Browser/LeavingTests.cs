@@ -165,6 +165,11 @@ public sealed class LeavingTests(BrowserApp app)
             Assert.Equal("/", new Uri(page.Url).PathAndQuery);
             Assert.True(faults.Length == 0, $"{step}: {faults}");
         }
+
+        // Where the most links to other sites are.
+        await page.GotoAsync(app.Address + "/help");
+        Assert.NotEqual(0, await page.Locator("a[href^=http]").CountAsync());
+        Assert.Equal("", await page.EvaluateAsync<string>(Traces.Telling));
     }
 
     private async Task<IPage> Visit(bool script)

@@ -37,12 +37,13 @@ public static class Traces
     /// <summary>No storage, cookie, name, cache, service worker or database.</summary>
     public const string NothingHeld = "[0,0,\"\",\"\",0,0,0]";
 
-    /// <summary>What a browser would fill in, show on hover or put in a title, a line each; empty where there is nothing.</summary>
+    /// <summary>What a browser would fill in, put in a title, or show on hover though the page doesn't say it, a line each; empty where there is nothing.</summary>
     public const string Telling =
         """
         () => [
           ...[...document.querySelectorAll('[title], audio, video, [autoplay], object, embed, iframe')].map(e => 'no ' + e.outerHTML.slice(0, 80)),
           ...[...document.querySelectorAll('form')].filter(f => f.autocomplete !== 'off').map(f => 'form ' + f.outerHTML.slice(0, 80)),
+          ...[...document.querySelectorAll('a[href^=http]')].filter(a => !a.textContent.includes(a.href.replace(/^https?:\/\/(www\.)?/, '').replace(/\/$/, ''))).map(a => 'hover ' + a.href),
           ...(document.title === 'Advice' ? [] : ['title ' + document.title]),
           ...(location.search || location.hash ? ['address ' + location.href] : []),
         ].join('\n')

@@ -35,7 +35,7 @@ public static class MessageKeys
         "page-help-title", "page-help-first", "page-help-always", "page-help-office", "page-trouble-title", "page-trouble", "page-try-again",
         "page-leaving", "page-adviser", "page-adviser-search", "page-adviser-search-send", "page-script", "page-script-title",
         "page-script-hint", "safety-title", "safety-kept-title", "safety-kept", "safety-not-kept", "safety-reads", "safety-language",
-        "safety-device-title", "safety-device name", "safety-exit-title", "safety-exit", "safety-exit-keys", "safety-delete", "safety-with-title", "safety-with", "safety-spy-title", "safety-spy", "safety-network", "safety-teams", "safety-history-title", "safety-history",
+        "safety-device-title", "safety-device name", "safety-exit-title", "safety-exit", "safety-exit-keys", "safety-tabs", "safety-delete", "safety-with-title", "safety-with", "safety-spy-title", "safety-spy", "safety-network", "safety-teams", "safety-history-title", "safety-history",
         "safety-private", "safety-other-title", "safety-other", "safety-calls", "safety-print",
         "console-how", "console-date-how", "console-told-how", "console-calendar-how", "console-no-calendar",
         "chat-preview", "chat-how", "chat-how-back", "chat-kept", "chat-teams", "chat-website address", "chat-app", "chat-private emergency",

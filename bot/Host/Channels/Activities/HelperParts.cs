@@ -73,7 +73,7 @@ internal sealed class HelperParts(Messages messages)
     }
 
     private IEnumerable<Run> Website(Helper helper) =>
-        helper.Website is { } website ? [new Run($" {messages.Text("page-website")} "), new Run(ShowHelper.Host(website), Address: website), new Run(".")] : [];
+        helper.Website is { } website ? [new Run($" {messages.Text("page-website")} "), new Run(ShowHelper.Plain(website), Address: website), new Run(".")] : [];
 
     private static IEnumerable<Run> Sentence(string? sentence) => string.IsNullOrEmpty(sentence) ? [] : [new Run(" " + sentence)];
 
