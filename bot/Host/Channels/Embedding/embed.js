@@ -10,7 +10,8 @@
   const title = told.title || 'Advice', label = told.label || title, side = told.side === 'left' ? 'left' : 'right';
   const page = /^\/[a-z/-]*$/.test(told.page || '') ? told.page : '/';
   const small = matchMedia('(max-width: 640px), (max-height: 480px)');
-  let frame = null, isOpen = false, behind = [], scrolls = '';
+  const Quick = 1500, Heard = 500, Gone = 900;
+  let frame = null, isOpen = false, behind = [], scrolls = '', exit = 'about:blank', times = 0, last = 0;
 
   // Each style is set by itself: a page that allows no style of ours still allows this.
   const make = (name, text, styles) => {
@@ -81,10 +82,44 @@
     opener.focus();
   };
 
+  // LEAVING: nothing is seen from here on; the frame has a moment to end the conversation; then another site stands in our place in the history.
+  const hide = () => document.documentElement.style.setProperty('display', 'none', 'important');
+  const go = () => {
+    if (!frame) return;
+    hide();
+    frame.remove();
+    frame = null;
+    location.replace(exit);
+    // A site that is slow to come must not leave this address standing.
+    setTimeout(() => location.replace('about:blank'), Gone);
+  };
+
+  // Escape three times running leaves, as it does inside. The first closes the panel, so the others come to this page. The frame can't take this
+  // page away: browsers want a button pressed for that.
+  const escaped = () => {
+    const now = performance.now();
+    times = now - last < Quick ? times + 1 : 1;
+    last = now;
+    if (times < 3) return;
+    hide();
+    frame.contentWindow.postMessage('advice-leave', home);
+    setTimeout(go, Heard);
+  };
+  addEventListener('keydown', event => {
+    if (event.key !== 'Escape' || event.isComposing || event.ctrlKey || event.altKey || event.metaKey) times = 0;
+    else if (frame && !event.repeat) escaped();
+  }, true);
+
   opener.addEventListener('click', open);
   closer.addEventListener('click', close);
   document.addEventListener('keydown', event => { if (event.key === 'Escape' && !event.defaultPrevented) close(); });
-  addEventListener('message', event => { if (frame && event.source === frame.contentWindow && event.origin === home && event.data === 'advice-close') close(); });
+  addEventListener('message', event => {
+    // Nobody speaks for our frame but itself.
+    if (!frame || event.source !== frame.contentWindow || event.origin !== home || !event.data) return;
+    if (event.data === 'advice-close') { escaped(); close(); }
+    else if (event.data === 'advice-left') go();
+    else if (/^https?:/.test(event.data.adviceExit)) exit = event.data.adviceExit;
+  });
   small.addEventListener ? small.addEventListener('change', fit) : small.addListener(fit);
   // Whoever comes back to the page by the browser's button finds nothing of what was read.
   addEventListener('pagehide', () => {

@@ -8,16 +8,23 @@
   if (entry ? entry.type === 'back_forward' : window.performance.navigation && performance.navigation.type === 2) gone();
   addEventListener('pageshow', event => { if (event.persisted) gone(); });
 
+  // A page that shows us in a frame by embed.js: it does for us what a frame can't.
+  const tell = word => { if (parent !== window) parent.postMessage(word, '*'); };
+
   // LEAVING: blank at once; our place in the history becomes the other site's; the conversation ends on the server if it hears of it.
   const Gone = 900, Quick = 1500;
   let left = false;
-  const leave = form => {
-    if (left || !form) return;
+  const end = form => {
     left = true;
     const body = new URLSearchParams(new FormData(form));
     document.documentElement.hidden = true;
     document.body.replaceChildren();
     try { if (navigator.sendBeacon) navigator.sendBeacon(form.getAttribute('action'), body); } catch { /* They leave all the same. */ }
+    tell('advice-left');
+  };
+  const leave = form => {
+    if (left || !form) return;
+    end(form);
     let frame = window;
     try { if (window.top !== window) { window.top.location.replace(form.dataset.exit); frame = null; } } catch { /* Not ours to move. */ }
     if (frame) location.replace(form.dataset.exit);
@@ -25,15 +32,23 @@
     setTimeout(() => location.replace('about:blank'), Gone);
   };
 
-  // Escape three times running leaves, also from inside the box: no letter, no capital and no held key does.
+  // Escape three times running leaves, also from inside the box: no letter, no capital and no held key does. The page around a frame counts them too,
+  // since the first closes the frame and the keys then go there.
   let times = 0, last = 0;
   addEventListener('keydown', event => {
     if (event.key !== 'Escape' || event.isComposing || event.ctrlKey || event.altKey || event.metaKey) { times = 0; return; }
     if (event.repeat) return;
+    tell('advice-close');
     times = event.timeStamp - last < Quick ? times + 1 : 1;
     last = event.timeStamp;
-    if (times === 3) leave(document.querySelector('form.leave'));
+    if (times === 3) leave(way());
   }, true);
+
+  const way = () => document.querySelector('form.leave');
+  if (parent !== window) {
+    addEventListener('message', event => { if (event.source === parent && event.data === 'advice-leave' && !left && way()) end(way()); });
+    document.addEventListener('DOMContentLoaded', () => { if (way()) tell({ adviceExit: way().dataset.exit }); });
+  }
 
   document.addEventListener('submit', event => {
     if (!event.target.dataset.exit) return;
@@ -59,7 +74,6 @@
   let pressed = null, busy = false, opened = [];
 
   const say = text => { news().textContent = ''; setTimeout(() => { if (news()) news().textContent = text; }, 120); };
-  if (parent !== window) addEventListener('keydown', event => { if (event.key === 'Escape') parent.postMessage('advice-close', '*'); });
 
   document.addEventListener('click', event => {
     const link = event.target.closest('a[href^="#"]');
