@@ -92,22 +92,25 @@ public sealed class EmbeddingApp : WebApplicationFactory<Program>, IAsyncLifetim
         builder.UseSetting("AdviceBot:Embedding:AllowedOrigins:0", Charity);
     }
 
+    private Task Page(HttpContext context, string shown)
+    {
+        context.Response.ContentType = "text/html; charset=utf-8";
+        context.Response.Headers.ContentSecurityPolicy = $"default-src 'none'; script-src {Bot}; frame-src {Bot}; img-src data:; require-trusted-types-for 'script'";
+        return context.Response.WriteAsync(
+            $"""
+            <!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>A charity</title><link rel="icon" href="data:,"></head>
+            <body><main><h1>A charity</h1><p>Words. <a href="/other">Another page</a></p></main><script src="{Bot}/embed.js" defer data-label="Get advice" data-page="{shown}"></script></body></html>
+            """);
+    }
+
     private async Task<(WebApplication, string)> Host()
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         WebApplication host = builder.Build();
-        host.MapGet("/", context =>
-        {
-            context.Response.ContentType = "text/html; charset=utf-8";
-            context.Response.Headers.ContentSecurityPolicy = $"default-src 'none'; script-src {Bot}; frame-src {Bot}; img-src data:; require-trusted-types-for 'script'";
-            return context.Response.WriteAsync(
-                $"""
-                <!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>A charity</title><link rel="icon" href="data:,"></head>
-                <body><main><h1>A charity</h1><p>Words. <a href="/other">Another page</a></p></main><script src="{Bot}/embed.js" defer data-label="Get advice"></script></body></html>
-                """);
-        });
+        host.MapGet("/", context => Page(context, "/"));
+        host.MapGet("/chat", context => Page(context, "/webchat"));
         host.MapGet("/weather", () => Results.Content("<!DOCTYPE html><html lang=\"en\"><title>Weather</title><h1>Weather</h1></html>", "text/html"));
         host.MapGet("/other", () => Results.Content("<!DOCTYPE html><html lang=\"en\"><title>Other</title><h1>Other</h1></html>", "text/html"));
         await host.StartAsync();
@@ -196,7 +199,7 @@ public sealed class EmbeddingTests(EmbeddingApp app) : IClassFixture<EmbeddingAp
         await frame.Locator("[data-choice='conference']").ClickAsync();
         await frame.Locator("form[data-step='guard/country']").WaitForAsync();
         await frame.Locator("header .exit").ClickAsync();
-        await page.WaitForURLAsync(app.Charity + "/weather");
+        await Left(page);
         await page.GotoAsync(app.Charity);
         await page.GetByRole(AriaRole.Button, new() { Name = "Get advice" }).ClickAsync();
         await frame.Locator("form[data-step='start/what-is-happening']").WaitForAsync();
@@ -204,6 +207,86 @@ public sealed class EmbeddingTests(EmbeddingApp app) : IClassFixture<EmbeddingAp
         await page.GoBackAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Get advice" }).WaitForAsync();
         Assert.Empty(await page.Locator("iframe").AllAsync());
+    }
+
+    [BrowserTheory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Escape_three_times_takes_the_whole_page_away_from_inside_and_from_beside_the_frame(bool isInside)
+    {
+        (IPage page, List<string> wrong, List<string> asked) = await app.Visit(app.Charity, Devices.Desk);
+        (IFrameLocator frame, string place) = await Begun(page);
+        await (isInside ? frame.Locator("[data-choice='england']") : page.GetByRole(AriaRole.Button, new() { Name = "Close" })).FocusAsync();
+        await EscapeThrice(page);
+        await Left(page);
+        Assert.Contains(app.Charity + "/weather", asked);
+        Assert.Empty(wrong);
+        await Traces.RefusedAsync(app.Bot, place);
+        await page.GoBackAsync(new() { Timeout = 2_000 }).ContinueWith(_ => { }, TaskScheduler.Default);
+        Assert.NotEqual(app.Charity + "/", page.Url);
+    }
+
+    [BrowserFact]
+    public async Task Escape_three_times_leaves_no_address_standing_where_the_other_site_is_slow()
+    {
+        (IPage page, _, _) = await app.Visit(app.Charity, Devices.Phone);
+        await Begun(page);
+        await page.RouteAsync(app.Charity + "/weather", async route => { await Task.Delay(8_000); try { await route.AbortAsync(); } catch (PlaywrightException) { } });
+        await EscapeThrice(page);
+        await page.WaitForURLAsync("about:blank", new() { Timeout = 6_000 });
+    }
+
+    [BrowserFact]
+    public async Task Fewer_Escapes_or_keys_between_them_or_somebody_elses_word_never_leave()
+    {
+        (IPage page, _, _) = await app.Visit(app.Charity, Devices.Desk);
+        foreach (string key in new[] { "Escape", "Escape", "Escape" })
+        {
+            await page.Keyboard.PressAsync(key);
+        }
+
+        // Nothing of ours was open, so there was nothing to leave.
+        await Begun(page);
+        foreach (string key in new[] { "Escape", "a", "Escape", "Shift", "Escape", "Escape", "Control+Escape", "Escape" })
+        {
+            await page.Keyboard.PressAsync(key);
+        }
+
+        // Neither the page itself nor another frame of the bot's address speaks for our frame.
+        await page.EvaluateAsync("() => new Promise(done => { const other = document.createElement('iframe'); other.src = document.querySelector('script').src; other.onload = done; document.body.append(other); })");
+        const string speak = "for (const said of ['advice-close', 'advice-close', 'advice-close', 'advice-left', { adviceExit: 'https://stranger.example/' }]) ";
+        await page.Frames.Single(f => f.Url == app.Bot + "/embed.js").EvaluateAsync("() => { " + speak + "parent.postMessage(said, '*'); }");
+        await page.EvaluateAsync("() => { " + speak + "postMessage(said, '*'); }");
+        await page.WaitForTimeoutAsync(1_600);
+        Assert.Equal(app.Charity + "/", page.Url);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Get advice" }).ClickAsync();
+        await page.FrameLocator("iframe[title='Advice']").Locator("form[data-step='guard/country']").WaitForAsync();
+        await EscapeThrice(page);
+        await Left(page);
+    }
+
+    [BrowserFact]
+    public async Task The_page_of_the_chat_window_is_shown_and_left_in_the_same_way()
+    {
+        (IPage page, List<string> wrong, _) = await app.Visit(app.Charity + "/chat", Devices.Desk);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Get advice" }).ClickAsync();
+        IFrameLocator frame = page.FrameLocator("iframe");
+        await Assertions.Expect(frame.Locator("h1")).ToHaveTextAsync("Chat");
+        Assert.Empty(wrong);
+        await frame.Locator("summary").FocusAsync();
+        await EscapeThrice(page);
+        await Left(page);
+    }
+
+    [WebChatFact]
+    public async Task The_chat_window_itself_works_in_the_frame()
+    {
+        (IPage page, List<string> wrong, _) = await app.Visit(app.Charity + "/chat", Devices.Desk);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Get advice" }).ClickAsync();
+        IFrameLocator frame = page.FrameLocator("iframe");
+        await frame.Locator("#start button").ClickAsync();
+        await frame.Locator(".webchat__suggested-actions button").First.WaitForAsync();
+        Assert.Empty(wrong);
     }
 
     [BrowserFact]
@@ -225,5 +308,27 @@ public sealed class EmbeddingTests(EmbeddingApp app) : IClassFixture<EmbeddingAp
         await frame.Locator("[data-choice='talk']").First.ClickAsync();
         await frame.Locator("a[href^='tel:']").First.WaitForAsync(new() { State = WaitForSelectorState.Attached });
         Assert.All(await Task.WhenAll((await frame.Locator("a[href^='tel:']").AllAsync()).Select(a => a.GetAttributeAsync("target"))), t => Assert.Equal("_top", t));
+    }
+
+    private static async Task EscapeThrice(IPage page)
+    {
+        for (int times = 0; times < 3; times++)
+        {
+            await page.Keyboard.PressAsync("Escape");
+        }
+    }
+
+    // The other site, or nothing where this machine was too busy to bring it in time.
+    private async Task Left(IPage page) =>
+        await page.WaitForURLAsync(address => address == app.Charity + "/weather" || address == "about:blank", new() { WaitUntil = WaitUntilState.Commit });
+
+    // Somebody a step in, and their sealed place.
+    private static async Task<(IFrameLocator Frame, string Place)> Begun(IPage page)
+    {
+        await page.GetByRole(AriaRole.Button, new() { Name = "Get advice" }).ClickAsync();
+        IFrameLocator frame = page.FrameLocator("iframe");
+        await frame.Locator("[data-choice='conference']").ClickAsync();
+        await frame.Locator("form[data-step='guard/country']").WaitForAsync();
+        return (frame, (await frame.Locator("input[name=place]").First.GetAttributeAsync("value"))!);
     }
 }

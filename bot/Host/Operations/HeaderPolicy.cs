@@ -3,11 +3,23 @@ using Microsoft.Extensions.Options;
 namespace AdviceBot.Host.Operations;
 
 /// <summary>What the headers of every answer say: nothing kept by the browser, nothing loaded from elsewhere, nothing told to the next site.</summary>
-public sealed class HeaderPolicy(IOptions<BotSettings> settings)
+public sealed class HeaderPolicy
 {
-    private readonly string content =
-        "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:; "
-        + "form-action 'self'; base-uri 'none'; frame-ancestors " + Framers(settings.Value.Embedding.Origins()) + "; require-trusted-types-for 'script'; trusted-types advice";
+    private readonly string content;
+
+    /// <summary>The policy with the pages that the settings let frame us.</summary>
+    public HeaderPolicy(IOptions<BotSettings> settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        // Nobody frames us until the charity says who may; then our own pages may too.
+        IReadOnlyList<string> origins = settings.Value.Embedding.Origins();
+        Framers = origins.Count == 0 ? "'none'" : string.Join(' ', ["'self'", .. origins]);
+        content = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:; "
+            + $"form-action 'self'; base-uri 'none'; frame-ancestors {Framers}; require-trusted-types-for 'script'; trusted-types advice";
+    }
+
+    /// <summary>Who may show us in a frame, as a policy says it. A page with a policy of its own takes it from here.</summary>
+    public string Framers { get; }
 
     /// <summary>Sets them on one answer.</summary>
     public void Set(IHeaderDictionary headers)
@@ -22,7 +34,4 @@ public sealed class HeaderPolicy(IOptions<BotSettings> settings)
         headers["X-Robots-Tag"] = "noindex";
         headers.CacheControl = "no-store";
     }
-
-    // Nobody frames us until the charity says who may; then our own pages may too.
-    private static string Framers(IReadOnlyCollection<string> origins) => origins.Count == 0 ? "'none'" : string.Join(' ', ["'self'", .. origins]);
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using AdviceBot.Host.Channels.WebPage;
 using AdviceBot.Host.Content;
+using AdviceBot.Host.Operations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 
@@ -23,7 +24,7 @@ public static partial class WebChatChannel
     {
         ArgumentNullException.ThrowIfNull(app);
         WebChatBundle bundle = app.Services.GetRequiredService<WebChatBundle>();
-        app.MapMethods(Address, Either, (HttpContext context) => Page(context, bundle)).ExcludeFromDescription();
+        app.MapMethods(Address, Either, context => PageAsync(context, bundle)).ExcludeFromDescription();
         app.MapGet(Address + "/{file}", bundle.SendAsync).ExcludeFromDescription();
         if (app.Environment.IsDevelopment() && !File.Exists(bundle.File))
         {
@@ -32,28 +33,41 @@ public static partial class WebChatChannel
     }
 
     // With script the start never gets here: a form that is posted comes from a browser that runs none.
-    private static RazorComponentResult<WebChatPage> Page(HttpContext context, WebChatBundle bundle)
+    private static async Task PageAsync(HttpContext context, WebChatBundle bundle)
     {
         IServiceProvider services = context.RequestServices;
-        string nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(18));
-        context.Response.Headers.ContentSecurityPolicy = Policy(context.Request, nonce);
-        bool isServed = services.GetRequiredService<IOptions<BotSettings>>().Value.DirectLine.Enabled;
-        return new RazorComponentResult<WebChatPage>(new Dictionary<string, object?>
+        if (!services.GetRequiredService<Gate>().Admits(context, null))
+        {
+            await StaticPages.Trouble(context, StatusCodes.Status429TooManyRequests);
+            return;
+        }
+
+        bool isPosted = HttpMethods.IsPost(context.Request.Method);
+        string? program = !isPosted && services.GetRequiredService<IOptions<BotSettings>>().Value.DirectLine.Enabled ? bundle.Find() : null;
+        string? nonce = null;
+        if (program is not null)
+        {
+            nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(18));
+            context.Response.Headers.ContentSecurityPolicy = Policy(context.Request, nonce, services.GetRequiredService<HeaderPolicy>().Framers);
+        }
+
+        await new RazorComponentResult<WebChatPage>(new Dictionary<string, object?>
         {
             [nameof(WebChatPage.Of)] = services.GetRequiredService<PageFrame>(),
             [nameof(WebChatPage.Words)] = services.GetRequiredService<LiveLibrary>().Current.Parents.Library.Messages,
             [nameof(WebChatPage.Nonce)] = nonce,
-            [nameof(WebChatPage.Bundle)] = isServed ? bundle.Find() : null,
-            [nameof(WebChatPage.IsPosted)] = HttpMethods.IsPost(context.Request.Method),
-        });
+            [nameof(WebChatPage.Bundle)] = program,
+            [nameof(WebChatPage.IsPosted)] = isPosted,
+        }).ExecuteAsync(context);
     }
 
-    // What Web Chat needs and nothing more: scripts and styles by nonce, the one empty style it adds without, and our own address.
-    private static string Policy(HttpRequest request, string nonce)
+    // What Web Chat needs and nothing more: scripts and styles by nonce, the one empty style it adds without, and our own address. It writes markup
+    // itself, so it can't run under Trusted Types: where its program isn't on the page, the page has the policy of all others.
+    private static string Policy(HttpRequest request, string nonce, string framers)
     {
         string host = request.Host.ToUriComponent();
         string sockets = host.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or ':' or '-' or '[' or ']') && host.Length > 0 ? $" ws://{host} wss://{host}" : "";
-        return $"default-src 'none'; base-uri 'none'; object-src 'none'; form-action 'self'; frame-ancestors 'self'; connect-src 'self'{sockets}; img-src blob: data:; "
+        return $"default-src 'none'; base-uri 'none'; object-src 'none'; form-action 'self'; frame-ancestors {framers}; connect-src 'self'{sockets}; img-src blob: data:; "
             + $"script-src 'nonce-{nonce}' 'strict-dynamic'; style-src 'nonce-{nonce}' 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='";
     }
 

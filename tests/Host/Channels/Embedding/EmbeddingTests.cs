@@ -7,13 +7,25 @@ namespace AdviceBot.Tests.Host.Channels.Embedding;
 /// <summary>Who may show the bot in a frame.</summary>
 public class EmbeddingTests
 {
-    [Fact]
-    public async Task Only_listed_pages_may_frame_it_and_by_default_nobody()
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/webchat")]
+    public async Task Only_listed_pages_may_frame_it_and_by_default_nobody(string page)
     {
-        await using var alone = new WebPageApp();
-        Assert.Contains("; frame-ancestors 'none';", Policy(await alone.Visit().Open()), StringComparison.Ordinal);
-        await using var listed = new WebPageApp { Settings = new() { ["AdviceBot:Embedding:AllowedOrigins:0"] = "https://www.charity.org.uk/", ["AdviceBot:Embedding:AllowedOrigins:1"] = "https://charity.org.uk:8443" } };
-        Assert.Contains("; frame-ancestors 'self' https://www.charity.org.uk https://charity.org.uk:8443;", Policy(await listed.Visit().Open()), StringComparison.Ordinal);
+        string program = Path.GetTempFileName();
+        await using var alone = new WebPageApp { Settings = new() { ["AdviceBot:WebChat:BundlePath"] = program } };
+        Assert.Contains("; frame-ancestors 'none';", Policy(await alone.Visit().Open(page)), StringComparison.Ordinal);
+        await using var listed = new WebPageApp
+        {
+            Settings = new()
+            {
+                ["AdviceBot:WebChat:BundlePath"] = program,
+                ["AdviceBot:Embedding:AllowedOrigins:0"] = "https://www.charity.org.uk/",
+                ["AdviceBot:Embedding:AllowedOrigins:1"] = "https://charity.org.uk:8443",
+            },
+        };
+        Assert.Contains("; frame-ancestors 'self' https://www.charity.org.uk https://charity.org.uk:8443;", Policy(await listed.Visit().Open(page)), StringComparison.Ordinal);
+        File.Delete(program);
     }
 
     [Theory]

@@ -73,7 +73,7 @@ public sealed partial class WebChatTests : IDisposable
         string nonce = Nonce().Match(policy).Groups[1].Value;
         Assert.True(Convert.FromBase64String(nonce).Length >= 16);
         Assert.Equal(
-            "default-src 'none'; base-uri 'none'; object-src 'none'; form-action 'self'; frame-ancestors 'self'; connect-src 'self' ws://localhost wss://localhost; "
+            "default-src 'none'; base-uri 'none'; object-src 'none'; form-action 'self'; frame-ancestors 'none'; connect-src 'self' ws://localhost wss://localhost; "
             + $"img-src blob: data:; script-src 'nonce-{nonce}' 'strict-dynamic'; style-src 'nonce-{nonce}' 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='",
             policy);
         Assert.All(visitor.Page.QuerySelectorAll("script, link[rel=stylesheet]"), e => Assert.Equal(nonce, e.GetAttribute("nonce")));
