@@ -66,6 +66,39 @@ public sealed class NoTraceTests(WebPageApp app)
     }
 
     [Theory]
+    [InlineData("he's hitting me right now")]
+    [InlineData("he's in the next room")]
+    [InlineData("they want me to sign section 20 tonight")]
+    public async Task Deleting_works_beside_a_card_which_has_no_box_to_write_it_in(string words)
+    {
+        Visitor visitor = await (await (await app.Visit().Open()).Choose("conference", "england")).Write(words);
+        Assert.NotNull(visitor.Page.QuerySelector("[data-urgency]"));
+        Assert.Equal("Delete my answers", visitor.Page.QuerySelector("footer")!.TextContent.Trim());
+        await Delete(visitor);
+    }
+
+    [Fact]
+    public async Task Deleting_works_on_the_page_of_numbers_and_on_a_paper_as_text()
+    {
+        Visitor visitor = await (await app.Visit().Open()).Choose("conference", "england");
+        await visitor.Press("footer button[formaction='/help']");
+        await Delete(visitor);
+        visitor = await (await app.Visit().Open()).Choose("conference", "england", "parent", "first", "none", "later");
+        await visitor.Post("/paper", [new("place", visitor.Place), new("paper", "notes"), new("as", "text")]);
+        Assert.NotNull(visitor.Page.QuerySelector("#text"));
+        await Delete(visitor);
+    }
+
+    private static async Task Delete(Visitor visitor)
+    {
+        string before = visitor.Place;
+        await visitor.Press("footer button[value=delete]");
+        Assert.Equal("deleted", visitor.Page.QuerySelector("[data-said]")!.GetAttribute("data-said"));
+        await visitor.Post("/", [new("place", before), new("do", "look")]);
+        Assert.Null(visitor.Step);
+    }
+
+    [Theory]
     [InlineData("delete my chat")]
     [InlineData("Delete everything!")]
     public async Task Deleting_can_be_written_too(string words)
@@ -129,6 +162,7 @@ public sealed class NoTraceTests(WebPageApp app)
     [InlineData("Teams")]
     [InlineData("Someone is with me")]
     [InlineData("does not wipe your history")]
+    [InlineData("does not close those tabs")]
     public async Task The_safety_page_says_what_helps_and_what_nobody_can_hide(string words) =>
         Assert.Contains(words, (await app.Visit().Open("/safety")).Words, StringComparison.Ordinal);
 
