@@ -74,9 +74,9 @@ public static class BotServices
         _ = app.Services.GetRequiredService<ILanguageService>();
         _ = app.Services.GetRequiredService<IOptions<BotSettings>>().Value.Embedding.Origins();
         _ = app.Services.GetRequiredService<Gate>();
+        app.UseMiddleware<SafeHeaders>();
         app.UseTransport();
         app.UseResponseCompression();
-        app.UseMiddleware<SafeHeaders>();
         app.UseMiddleware<LastPage>();
     }
 

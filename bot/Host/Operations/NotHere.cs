@@ -1,4 +1,5 @@
 using AdviceBot.Host.Channels.WebPage;
+using Microsoft.AspNetCore.Routing.Template;
 
 namespace AdviceBot.Host.Operations;
 
@@ -9,20 +10,29 @@ public static class NotHere
     public static Task AnswerAsync(HttpContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        string path = context.Request.Path.Value ?? "/";
-        string[] allowed = [.. Methods(context, path)];
-        int status = allowed.Length > 0 ? StatusCodes.Status405MethodNotAllowed : StatusCodes.Status404NotFound;
-        if (allowed.Length > 0)
-        {
-            context.Response.Headers.Allow = string.Join(", ", allowed);
-        }
-
+        int status = Status(context);
         return context.Request.Path.StartsWithSegments("/api") ? Results.Problem(statusCode: status).ExecuteAsync(context) : StaticPages.Trouble(context, status);
     }
 
-    private static IEnumerable<string> Methods(HttpContext context, string path) => context.RequestServices.GetRequiredService<EndpointDataSource>().Endpoints
+    /// <summary>Which of the two it is; for 405 the answer then says what is allowed.</summary>
+    public static int Status(HttpContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        string[] allowed = [.. Methods(context)];
+        if (allowed.Length == 0)
+        {
+            return StatusCodes.Status404NotFound;
+        }
+
+        context.Response.Headers.Allow = string.Join(", ", allowed);
+        return StatusCodes.Status405MethodNotAllowed;
+    }
+
+    // What stands at every address, such as this itself, stands at none.
+    private static IEnumerable<string> Methods(HttpContext context) => context.RequestServices.GetRequiredService<EndpointDataSource>().Endpoints
         .OfType<RouteEndpoint>()
-        .Where(e => string.Equals("/" + e.RoutePattern.RawText?.Trim('/'), path, StringComparison.OrdinalIgnoreCase))
+        .Where(e => !e.RoutePattern.Parameters.Any(p => p.IsCatchAll)
+            && new TemplateMatcher(new RouteTemplate(e.RoutePattern), []).TryMatch(context.Request.Path, []))
         .SelectMany(e => e.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? [])
         .Distinct()
         .Order(StringComparer.Ordinal);

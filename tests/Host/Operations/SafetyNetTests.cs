@@ -30,13 +30,34 @@ public sealed class SafetyNetTests(WebPageApp app)
     [InlineData("/openapi/v1.json")]
     public async Task Every_answer_carries_the_headers(string address)
     {
-        HttpResponseMessage answer = await app.CreateClient().GetAsync(address);
+        string policy = Carried(await app.CreateClient().GetAsync(address));
+        Assert.Contains("require-trusted-types-for 'script'", policy, StringComparison.Ordinal);
+        Assert.Contains("script-src 'self';", policy, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Web_Chats_page_carries_them_too_and_differs_only_where_its_program_stands_on_it(bool isInstalled)
+    {
+        string program = Path.GetTempFileName();
+        await using var chat = new WebPageApp { Settings = new() { ["AdviceBot:WebChat:BundlePath"] = isInstalled ? program : program + ".none" } };
+        string policy = Carried(await chat.CreateClient().GetAsync("/webchat"));
+        Assert.Equal(!isInstalled, policy.Contains("require-trusted-types-for 'script'", StringComparison.Ordinal));
+        Assert.Contains(isInstalled ? "script-src 'nonce-" : "script-src 'self';", policy, StringComparison.Ordinal);
+        HttpResponseMessage posted = await chat.CreateClient().PostAsync("/webchat", null);
+        Assert.Contains("require-trusted-types-for 'script'", Carried(posted), StringComparison.Ordinal);
+        File.Delete(program);
+    }
+
+    // What holds of every answer; gives its policy.
+    private static string Carried(HttpResponseMessage answer)
+    {
         string policy = Header(answer, "Content-Security-Policy");
         Assert.Contains("default-src 'none'", policy, StringComparison.Ordinal);
         Assert.Contains("frame-ancestors 'none'", policy, StringComparison.Ordinal);
         Assert.Contains("base-uri 'none'", policy, StringComparison.Ordinal);
         Assert.Contains("form-action 'self'", policy, StringComparison.Ordinal);
-        Assert.Contains("require-trusted-types-for 'script'", policy, StringComparison.Ordinal);
         Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
         Assert.DoesNotContain("http", policy, StringComparison.Ordinal);
         Assert.Equal("nosniff", Header(answer, "X-Content-Type-Options"));
@@ -48,6 +69,7 @@ public sealed class SafetyNetTests(WebPageApp app)
         Assert.False(answer.Headers.Contains("Set-Cookie"));
         Assert.False(answer.Headers.Contains("Server"));
         Assert.False(answer.Headers.Contains("X-Powered-By"));
+        return policy;
     }
 
     [Theory]
@@ -57,6 +79,12 @@ public sealed class SafetyNetTests(WebPageApp app)
     [InlineData("PATCH", "/paper", "GET, POST")]
     [InlineData("POST", "/health/live", "GET")]
     [InlineData("POST", "/api/answers", "GET")]
+    [InlineData("PUT", "/webchat", "GET, POST")]
+    [InlineData("DELETE", "/webchat/webchat.js", "GET")]
+    [InlineData("GET", "/v3/directline/tokens/generate", "POST")]
+    [InlineData("PUT", "/v3/directline/conversations", "POST")]
+    [InlineData("DELETE", "/v3/directline/conversations/x/activities", "GET, POST")]
+    [InlineData("POST", "/v3/directline/conversations/x/stream", "GET")]
     public async Task Methods_nobody_needs_are_refused_and_told_which_are_there(string method, string address, string allowed)
     {
         HttpResponseMessage answer = await app.CreateClient().SendAsync(new HttpRequestMessage(new HttpMethod(method), address));
@@ -86,6 +114,7 @@ public sealed class SafetyNetTests(WebPageApp app)
         HttpResponseMessage plain = await client.GetAsync("/");
         Assert.Equal(HttpStatusCode.TemporaryRedirect, plain.StatusCode);
         Assert.Equal("https://advice.example/", plain.Headers.Location!.ToString());
+        Carried(plain);
         HttpResponseMessage safe = await secure.CreateClient(new() { BaseAddress = new Uri("https://advice.example") }).GetAsync("/");
         Assert.Equal("max-age=31536000", Header(safe, "Strict-Transport-Security"));
     }
@@ -130,6 +159,37 @@ public sealed class SafetyNetTests(WebPageApp app)
             await visitor.Post(open, [new("place", "")]);
             Assert.Equal(HttpStatusCode.OK, visitor.Answer.StatusCode);
         }
+    }
+
+    [Fact]
+    public async Task Every_answer_that_is_work_has_a_limit_and_the_ways_to_help_and_out_have_none()
+    {
+        await using var few = new WebPageApp { Settings = new() { ["AdviceBot:Limits:PerAddress"] = "2" } };
+        string[] counted = ["GET /", "GET /webchat", "POST /webchat", "GET /api/helpers", "GET /api/key-dates?event=conference&date=2026-11-24", "GET /api/answers?q=core%20group"];
+        foreach ((int who, string asked) in counted.Index())
+        {
+            Assert.Equal(200, (await Ask(asked, who)).StatusCode);
+            Assert.Equal(200, (await Ask(asked, who)).StatusCode);
+            HttpResponse refused = await Ask(asked, who);
+            Assert.True(refused.StatusCode == 429, asked);
+            Assert.Equal("10", refused.Headers.RetryAfter);
+            Assert.Contains("999", await new StreamReader(refused.Body).ReadToEndAsync(), StringComparison.Ordinal);
+            foreach (string open in new[] { "GET /help", "POST /help", "GET /safety", "POST /safety", "GET /leave", "POST /leave" })
+            {
+                Assert.True((await Ask(open, who)).StatusCode == 200, open);
+            }
+        }
+
+        async Task<HttpResponse> Ask(string asked, int who) => (await few.Server.SendAsync(context =>
+        {
+            string[] parts = asked.Split(' ', '?');
+            context.Request.Method = parts[0];
+            context.Request.Path = parts[1];
+            context.Request.QueryString = new QueryString(parts.Length > 2 ? "?" + parts[2] : "");
+            context.Request.Scheme = "https";
+            context.Request.Host = new HostString("advice.example");
+            context.Connection.RemoteIpAddress = IPAddress.Parse($"198.51.100.{who + 1}");
+        })).Response;
     }
 
     [Fact]

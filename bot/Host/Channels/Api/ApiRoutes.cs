@@ -22,10 +22,10 @@ public static class ApiRoutes
         api.MapGet("/answers", Answers)
             .WithSummary("What the bot would answer to these words as a first message, or inside a guide")
             .Produces<AnswersJson>().ProducesProblem(StatusCodes.Status400BadRequest);
-        api.MapGet("/helpers", Helpers)
+        api.MapGet("/helpers", Helpers).AddEndpointFilter(CountedAsync)
             .WithSummary("Every helper and whether they can be reached")
             .Produces<HelperJson[]>().ProducesProblem(StatusCodes.Status400BadRequest);
-        api.MapGet("/key-dates", KeyDates)
+        api.MapGet("/key-dates", KeyDates).AddEndpointFilter(CountedAsync)
             .WithSummary("What must happen by when after an event")
             .Produces<KeyDateJson[]>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
     }
@@ -52,11 +52,25 @@ public static class ApiRoutes
 
         if (!gate.Admits(context, null) && !engine.IsUrgent(new Message.Typed(q)))
         {
-            context.Response.Headers.RetryAfter = Gate.RetryAfter;
-            return Results.Problem(pages.WhoToCall, statusCode: StatusCodes.Status429TooManyRequests);
+            return TooMany(context, pages);
         }
 
         return Results.Json(AnswersJson.Of(Answering.Ask(engine, q, guide, most, clock.GetUtcNow())), ApiJson.Default.AnswersJson);
+    }
+
+    // Where nothing is asked in words, nothing can be urgent: who asks too often is refused before any work is done.
+    private static async ValueTask<object?> CountedAsync(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
+    {
+        HttpContext context = call.HttpContext;
+        return context.RequestServices.GetRequiredService<Gate>().Admits(context, null)
+            ? await next(call)
+            : TooMany(context, context.RequestServices.GetRequiredService<StaticPages>());
+    }
+
+    private static IResult TooMany(HttpContext context, StaticPages pages)
+    {
+        context.Response.Headers.RetryAfter = Gate.RetryAfter;
+        return Results.Problem(pages.WhoToCall, statusCode: StatusCodes.Status429TooManyRequests);
     }
 
     private static IResult Helpers(LiveLibrary live, TimeProvider clock, BotClosedDays closed, string? at)

@@ -20,8 +20,12 @@ public sealed partial class DirectLineDoor(DirectLineOrigins origins, ILogger<Di
         return Task.CompletedTask;
     }
 
-    /// <summary>An address that is none.</summary>
-    public static Task NotHereAsync(HttpContext context) => RefuseAsync(context, StatusCodes.Status404NotFound, "BadArgument", "There is nothing at this address.");
+    /// <summary>An address that is none, or that can't be asked like this.</summary>
+    public static Task NotHereAsync(HttpContext context)
+    {
+        int status = NotHere.Status(context);
+        return RefuseAsync(context, status, "BadArgument", status == StatusCodes.Status404NotFound ? "There is nothing at this address." : "This address is not asked in this way.");
+    }
 
     /// <summary>Refuses in the protocol's words.</summary>
     public static Task RefuseAsync(HttpContext context, int status, string code, string message)

@@ -68,6 +68,7 @@ public static class WebPageChannel
             }
         }
 
+        // Never refused for asking often, and nobody waits for a place: whoever presses these may be in danger or leaving, and they cost next to nothing.
         PageDoor door = services.GetRequiredService<PageDoor>();
         app.MapGet(HelpAddress, pages.HelpAsync).ExcludeFromDescription();
         app.MapPost(HelpAddress, door.OpenAlways((context, _) => pages.HelpAsync(context))).ExcludeFromDescription();
