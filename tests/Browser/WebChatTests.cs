@@ -129,22 +129,6 @@ public sealed class WebChatTests(BrowserApp app)
         }
     }
 
-    [WebChatFact]
-    public async Task It_can_not_run_under_Trusted_Types_yet_which_alone_is_why_its_page_goes_without()
-    {
-        IPage page = await Open(Devices.Phone);
-        await page.RouteAsync(app.Address + WebChatChannel.Address, async route =>
-        {
-            IAPIResponse answer = await route.FetchAsync();
-            Dictionary<string, string> headers = new(answer.Headers);
-            headers["content-security-policy"] += "; require-trusted-types-for 'script'; trusted-types advice";
-            await route.FulfillAsync(new() { Response = answer, Headers = headers });
-        });
-        await page.ReloadAsync();
-        await page.Locator("#start button").ClickAsync();
-        await page.WaitForFunctionAsync("() => refused.some(r => r.startsWith('require-trusted-types-for') || r.startsWith('trusted-types'))");
-    }
-
     private static async Task<bool> IsOver(string address, string token)
     {
         using var client = new HttpClient();
