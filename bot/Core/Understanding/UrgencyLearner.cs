@@ -67,13 +67,16 @@ public sealed class UrgencyLearner
         [
             .. Enumerable.Range(0, Folds).AsParallel().AsOrdered().SelectMany(fold =>
             {
-                SoftmaxRegression others = Train(lessons.Where(lesson => lesson.Family % Folds != fold));
-                return lessons.Where(lesson => lesson.Family % Folds == fold && lesson.Kind == LearnedUrgency.Ordinary)
+                SoftmaxRegression others = Train(lessons.Where(lesson => FoldOf(lesson) != fold));
+                return lessons.Where(lesson => FoldOf(lesson) == fold && lesson.Kind == LearnedUrgency.Ordinary)
                     .Select(lesson => new UrgencyOdds(urgencyKinds, others.Read(lesson.Vector.AsSpan())).OfCard);
             }).OrderDescending(),
         ];
         return ordinary.Length == 0 ? 0 : ordinary[(int)(ordinary.Length * OrdinaryWithCard)];
     }
+
+    // By a hash (Knuth's multiplicative one), for lines that stand in some order would else fall into one part.
+    private static int FoldOf(Lesson lesson) => (int)(((uint)lesson.Family * 2_654_435_761 >> 16) % Folds);
 
     private ImmutableSortedDictionary<string, LearnedWord> Words(ImmutableSortedDictionary<string, int> common)
     {

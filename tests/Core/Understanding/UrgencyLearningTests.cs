@@ -68,7 +68,7 @@ public class UrgencyLearningTests
     [InlineData("hes gonna k1ll me", "he is going to kill me")]
     [InlineData("IM SO SCAAARED", "i am so scared")]
     [InlineData("i w​ant tо d‍ie", "i want to die")]
-    [InlineData("Mypartneristhreateningmewithabrokenbottle", "my partner is threatening me with a broken bottle")]
+    [InlineData("Mypartneristhreateningmewithbrokenbottles", "my partner is threatening me with broken bottles")]
     [InlineData("mysonis19andhe'shitting me", "my son is 19 and he is hitting me")]
     [InlineData("I wish I was daed wehn it hruts", "i wish i was dead when it hurts")]
     [InlineData("hes got a kife, a knnife and a knofe", "he is got a knife a knife and a knife")]
