@@ -69,8 +69,9 @@ static WebApplication Make(string[] args)
         app.Services.GetRequiredService<EarlyRefusals>().Listen(app.Services.GetRequiredService<DiagnosticListener>());
         return app;
     }
-    catch
+    catch (ContentException)
     {
+        // Another is made when the words are good.
         ((IDisposable)app).Dispose();
         throw;
     }
