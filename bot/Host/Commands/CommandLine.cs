@@ -71,7 +71,7 @@ public static class CommandLine
 
     private static int WithWords(TextWriter errors, Func<LibraryParts, int> run, string? folder = null)
     {
-        ContentReading reading = ContentFolder.Read(folder ?? Path.Combine(AppRoot.Find(), "content"), London.DayOf(TimeProvider.System.GetUtcNow()));
+        ContentReading reading = ContentFolder.ReadToServe(folder ?? Path.Combine(AppRoot.Find(), "content"), London.DayOf(TimeProvider.System.GetUtcNow()), proven: null);
         return reading.Problems.IsEmpty ? run(reading.Parts) : Report(reading.Problems, errors);
     }
 

@@ -18,15 +18,22 @@ public static class ContentFolder
 {
     /// <summary>Reads and checks everything.</summary>
     /// <param name="today">Review dates and the end of the bank-holiday list are judged by it.</param>
+    public static ContentReading Read(string folder, DateOnly today)
+    {
+        var problems = new Problems();
+        return Read(ContentFiles.In(folder, problems), today, problems);
+    }
+
+    /// <summary>The same for a service: what has only grown old since, such as a review that is due, is a warning and takes no words away.</summary>
     /// <param name="proven">What was proven before; null to prove all.</param>
-    public static ContentReading Read(string folder, DateOnly today, Proven? proven = null)
+    public static ContentReading ReadToServe(string folder, DateOnly today, Proven? proven)
     {
         var problems = new Problems();
         ContentFiles files = ContentFiles.In(folder, problems);
-        return problems.AreNone && proven is not null ? Read(files, today, proven) : Read(files, today, problems);
+        return problems.AreNone && proven is not null ? Read(files, today, proven) : Read(files, today, problems, isServed: true);
     }
 
-    /// <summary>Reads texts that stand in memory, and checks what was not proven before.</summary>
+    /// <summary>Reads texts that stand in memory, to serve them, and checks what was not proven before.</summary>
     public static ContentReading Read(ContentFiles files, DateOnly today, Proven proven)
     {
         ArgumentNullException.ThrowIfNull(proven);
@@ -39,7 +46,7 @@ public static class ContentFolder
             return new ContentReading(parts, places, problems.All, warnings, digest);
         }
 
-        ContentReading reading = Read(files, today, new Problems());
+        ContentReading reading = Read(files, today, new Problems(), isServed: true);
         if (reading.Problems.IsEmpty)
         {
             proven.Note(digest, today, reading.Warnings);
@@ -76,14 +83,14 @@ public static class ContentFolder
         };
     }
 
-    private static ContentReading Read(ContentFiles files, DateOnly today, Problems problems)
+    private static ContentReading Read(ContentFiles files, DateOnly today, Problems problems, bool isServed = false)
     {
         var warnings = new Problems();
         var places = new Places();
         LibraryParts parts = ReadParts(files, places, problems);
         if (problems.AreNone)
         {
-            ContentRules.Check(files, parts, places, today, problems, warnings);
+            ContentRules.Check(files, parts, places, today, problems, warnings, isServed);
         }
 
         return new ContentReading(parts, places, problems.All, warnings.All);

@@ -7,13 +7,14 @@ namespace AdviceBot.Host.Content;
 public static class ContentRules
 {
     /// <summary>Adds every flaw to the problems, or to the warnings where it is none yet.</summary>
-    public static void Check(ContentFiles files, LibraryParts parts, Places places, DateOnly today, Problems problems, Problems warnings)
+    /// <param name="isServed">Whether families are served from these words: then no day and no wrong clock alone takes them away.</param>
+    public static void Check(ContentFiles files, LibraryParts parts, Places places, DateOnly today, Problems problems, Problems warnings, bool isServed = false)
     {
         IEnumerable<Flaw> flaws = [.. FactRules.Check(parts), .. PassageRules.Check(parts, today), .. GuideRules.Check(parts), .. OtherRules.Check(parts, today), .. KeepRules.Check(parts, today)];
         foreach (Flaw flaw in flaws)
         {
             Place place = Find(files, flaw.Where, places);
-            (flaw.IsWarning ? warnings : problems).Add(place.File, place.Line, flaw.Message);
+            (flaw.IsWarning || (isServed && flaw.IsByDay) ? warnings : problems).Add(place.File, place.Line, flaw.Message);
         }
 
         foreach ((string file, string text) in files.All)

@@ -133,7 +133,7 @@ public sealed partial class LiveLibrary : BackgroundService
 
     private Bot Make(ContentReading reading) => Bot.Make(reading.Parts, showPending, closedDays, learned is null ? null : (learned, reading.Digest));
 
-    private ContentReading Read() => ContentFolder.Read(folder, London.DayOf(clock.GetUtcNow()), proven);
+    private ContentReading Read() => ContentFolder.ReadToServe(folder, London.DayOf(clock.GetUtcNow()), proven);
 
     [LoggerMessage(LogLevel.Information, "content changed: {Passages} passages and {Guides} guides are in use")]
     private static partial void Took(ILogger logger, int passages, int guides);

@@ -37,19 +37,22 @@ public sealed class ProvenTests : IDisposable
     [Fact]
     public void Bad_words_are_never_remembered()
     {
-        Assert.NotEmpty(Folder.Read(ContentFolder.Files, Late, proven).Problems);
-        Assert.Null(proven.Find(ContentDigest.Of(ContentFolder.Files), Late));
+        ContentFiles bad = new(ContentFolder.Files.All.SetItem("helpers.yaml", "helpers: ["));
+        Assert.NotEmpty(Folder.Read(bad, Today, proven).Problems);
+        Assert.Null(proven.Find(ContentDigest.Of(bad), Today));
     }
 
     [Fact]
     public void A_changed_word_a_new_file_or_another_day_is_proven_anew()
     {
         proven.Note(ContentDigest.Of(ContentFolder.Files), Late, []);
-        Assert.Empty(Folder.Read(ContentFolder.Files, Late, proven).Problems);
-        Assert.NotEmpty(Folder.Read(ContentFolder.Files, Late.AddDays(1), proven).Problems);
+        Assert.Empty(Folder.Read(ContentFolder.Files, Late, proven).Warnings);
+        ContentReading dayAfter = Folder.Read(ContentFolder.Files, Late.AddDays(1), proven);
+        Assert.Empty(dayAfter.Problems);
+        Assert.Contains(dayAfter.Warnings, w => w.Message.StartsWith("It should have been reviewed by", StringComparison.Ordinal));
         string text = ContentFolder.Files.All["helpers.yaml"];
-        Assert.NotEmpty(Folder.Read(new ContentFiles(ContentFolder.Files.All.SetItem("helpers.yaml", text + "\n")), Late, proven).Problems);
-        Assert.NotEmpty(Folder.Read(new ContentFiles(ContentFolder.Files.All.Add("more.txt", "")), Late, proven).Problems);
+        Assert.NotEmpty(Folder.Read(new ContentFiles(ContentFolder.Files.All.SetItem("helpers.yaml", text + "\n")), Late, proven).Warnings);
+        Assert.NotEmpty(Folder.Read(new ContentFiles(ContentFolder.Files.All.Add("more.txt", "")), Late, proven).Warnings);
     }
 
     [Fact]

@@ -29,7 +29,7 @@ public sealed class CanaryTests
     public async Task Of_200_words_planted_by_every_input_none_is_on_the_disk_in_a_page_or_in_what_the_process_said_when_it_crashed()
     {
         string home = Directory.CreateTempSubdirectory("advicebot-canary").FullName;
-        string log = await PlantAsync(home, "HUP");
+        string log = await PlantAsync(home, "WINCH");
         Assert.Contains("Unhandled exception", log, StringComparison.Ordinal);
         Assert.Contains(nameof(StartupHook), log, StringComparison.Ordinal);
         Assert.Contains(LookThrough(home), f => f.EndsWith("conversations.db", StringComparison.Ordinal));

@@ -175,12 +175,12 @@ public sealed class KeepRules
 
         if (letter.Reviewed > today)
         {
-            yield return new Flaw(where, "It was reviewed on a day that is still to come. Write the day it was last checked.");
+            yield return new Flaw(where, "It was reviewed on a day that is still to come. Write the day it was last checked.") { IsByDay = true };
         }
 
         if (letter.ReviewBy < today || letter.ReviewBy < letter.Reviewed)
         {
-            yield return new Flaw(where, $"It should have been reviewed by {Wording.Day(letter.ReviewBy)}. Check it, then change both dates.");
+            yield return new Flaw(where, $"It should have been reviewed by {Wording.Day(letter.ReviewBy)}. Check it, then change both dates.") { IsByDay = letter.ReviewBy >= letter.Reviewed };
         }
     }
 

@@ -58,7 +58,7 @@ public static class OtherRules
         DateOnly end = new(holidays.LastYear, 12, 31);
         if (today.AddMonths(HolidaysFailMonths) > end)
         {
-            yield return new Flaw("bank-holidays", $"The list ends with {holidays.LastYear}, less than {HolidaysFailMonths} months from now. Add the next year's days from GOV.UK.");
+            yield return new Flaw("bank-holidays", $"The list ends with {holidays.LastYear}, less than {HolidaysFailMonths} months from now. Add the next year's days from GOV.UK.") { IsByDay = true };
         }
         else if (today.AddMonths(HolidaysWarnMonths) > end)
         {

@@ -104,12 +104,12 @@ public static partial class PassageRules
 
         if (passage.Reviewed > today)
         {
-            yield return new Flaw($"{where}#reviewed", "It was reviewed on a day that is still to come. Write the day it was last checked.");
+            yield return new Flaw($"{where}#reviewed", "It was reviewed on a day that is still to come. Write the day it was last checked.") { IsByDay = true };
         }
 
         if (passage.ReviewBy < today)
         {
-            yield return new Flaw($"{where}#review-by", $"It should have been reviewed by {Wording.Day(passage.ReviewBy)}. Check it, then change both dates.");
+            yield return new Flaw($"{where}#review-by", $"It should have been reviewed by {Wording.Day(passage.ReviewBy)}. Check it, then change both dates.") { IsByDay = true };
         }
         else if (passage.ReviewBy < passage.Reviewed)
         {
