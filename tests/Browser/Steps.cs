@@ -74,9 +74,15 @@ public static class Steps
         await page.WaitForTimeoutAsync(150);
         for (int tries = 0; ; tries++)
         {
+            // Another page may come while it is asked for its words.
             try
             {
-                return page.Url.StartsWith("chrome-error", StringComparison.Ordinal) ? await page.Locator("body").InnerTextAsync() : await page.ContentAsync();
+                string at = page.Url;
+                string shown = at.StartsWith("chrome-error", StringComparison.Ordinal) ? await page.Locator("body").InnerTextAsync() : await page.ContentAsync();
+                if (page.Url == at)
+                {
+                    return shown;
+                }
             }
             catch (PlaywrightException) when (tries < 10)
             {
