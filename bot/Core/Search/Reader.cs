@@ -69,8 +69,7 @@ internal sealed class Reader
             });
         }
 
-        said.AddRange(Meanings([.. said], asContent));
-        return [.. said];
+        return [.. said, .. Meanings(said, asContent)];
     }
 
     /// <summary>Whether most words of a text are neither English nor ours, and no slip of one that can be told: another language, or none.</summary>

@@ -20,7 +20,7 @@ public sealed class LearnedAsksFile(string file)
     /// <summary>What was learned from content; null where that is not known.</summary>
     /// <param name="from">The name of the content, and of what of it was read.</param>
     public LearnedAsks? Find(string from) =>
-        (Interlocked.Exchange(ref ahead, null)?.GetAwaiter().GetResult() ?? Read()) is { } read && read.Name.AsSpan().SequenceEqual(NameOf(from)) ? read.Learned : null;
+        (Interlocked.Exchange(ref ahead, null) is { } begun ? begun.GetAwaiter().GetResult() : Read()) is { } read && read.Name.AsSpan().SequenceEqual(NameOf(from)) ? read.Learned : null;
 
     /// <summary>Keeps what was learned from content, in the place of what was kept before.</summary>
     public void Note(string from, LearnedAsks learned)
