@@ -35,7 +35,7 @@ public sealed class CanaryTests
         Assert.Contains(LookThrough(home), f => f.EndsWith("conversations.db", StringComparison.Ordinal));
         await using (var file = new SqliteConnection($"Data Source={Path.Combine(home, "state", "conversations.db")};Pooling=False"))
         {
-            await LookInside(home, file, "SELECT sealed FROM conversation");
+            await LookInside(home, file, "SELECT sealed FROM conversation WHERE name NOT LIKE 'probe %'");
         }
 
         // The keys lie elsewhere: who copies the state alone has nothing to open it with.
@@ -58,7 +58,7 @@ public sealed class CanaryTests
             Assert.NotEmpty(rows);
             Assert.DoesNotContain(Marker, rows, StringComparison.OrdinalIgnoreCase);
             await using var server = new NpgsqlConnection(schema.Connection);
-            await LookInside(home, server, "SELECT sealed FROM advicebot_conversation");
+            await LookInside(home, server, "SELECT sealed FROM advicebot_conversation WHERE name NOT LIKE 'probe %'");
         }
         finally
         {
@@ -108,7 +108,7 @@ public sealed class CanaryTests
         return files;
     }
 
-    // With the keys at hand: what a page carries along, and what is kept of a chat.
+    // With the keys at hand: what a page carries along, and what is kept of a chat. Every second the database is tried with a row of zeros, and a crash may come in the middle.
     private async Task LookInside(string home, DbConnection table, string sql)
     {
         IDataProtectionProvider keys = DataProtectionProvider.Create(new DirectoryInfo(Path.Combine(home, "state-keys")), b => b.SetApplicationName("AdviceBot"));
