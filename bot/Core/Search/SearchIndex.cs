@@ -12,8 +12,6 @@ public sealed class SearchIndex : ISearchIndex
     // What each word gave is more work than the search itself, and nobody sees it of the rest.
     private const int MostShown = 3;
 
-    private const int TogetherFirst = 3;
-
     private readonly SearchOptions options;
     private readonly Ranking ranking;
     private readonly ImmutableArray<Passage> passages;
@@ -23,9 +21,8 @@ public sealed class SearchIndex : ISearchIndex
     private readonly MeaningReader? meaning;
     private readonly int[] meant;
     private readonly Dictionary<string, int> places = new(StringComparer.Ordinal);
-
-    // The facts of each passage as numbers: to tell them apart by their ids took longer than to weigh a message.
-    private readonly int[][] facts;
+    private readonly PassageOrder order;
+    private readonly Explanation explanation;
 
     /// <summary>Builds the index. Only these passages can be found: leave out what the reader may not see.</summary>
     /// <param name="meaning">Gives what reads what words mean, by what was learned; asked for last, so that it can be made ready beside. Null for the words alone.</param>
@@ -51,10 +48,11 @@ public sealed class SearchIndex : ISearchIndex
             places[passages[p].Id] = p;
         }
 
-        facts = Numbered(passages);
+        order = new(passages, options);
         index = IndexParts.Build(passages, glossary, searchWords, guides, places, options, learned);
         this.meaning = options.Meaning ? meaning?.Invoke() : null;
         meant = this.meaning?.PlacesOf(passages) ?? [];
+        explanation = new(index, options, this.ranking);
     }
 
     /// <summary>What it learned, to be kept for the next index over the same words.</summary>
@@ -87,9 +85,9 @@ public sealed class SearchIndex : ISearchIndex
         Dictionary<int, double> prior = Prior(context, telling, part);
         double[]? asked = Asked(text);
         double[] scores = Scores(reading, prior, asked);
-        ImmutableArray<int> best = Order(scores);
-        double confidence = Sure(reading, scores, Fold(best).Order, inScope);
-        (ImmutableArray<int> order, int fresh) = Fold(Together(best, scores));
+        ImmutableArray<int> best = order.Best(scores, 2 * MostHits);
+        double confidence = Sure(reading, scores, order.Fold(best).Order, inScope);
+        (ImmutableArray<int> shown, int fresh) = order.Fold(order.Together(best, scores));
         bool open = bare || (telling == 1 && foreignness < Confidence.SurelyForeign && read.Length <= Confidence.FewWords);
         if (options.Abstention && !open && part is null && inScope < (context.Guide is null ? Confidence.ScopeLimit : Confidence.ScopeLimitInside))
         {
@@ -97,11 +95,12 @@ public sealed class SearchIndex : ISearchIndex
         }
 
         bool askBack = options.Abstention && context.Guide is null && part is null
-            && (bare || confidence < Confidence.AskBackLimit || (open && IsOpen(reading, order))
-                || (asked is null && telling <= Confidence.FewTelling && AreTwoAlike(best, scores)));
+            && (bare || confidence < Confidence.AskBackLimit || (open && IsOpen(reading, shown))
+                || (asked is null && telling <= Confidence.FewTelling && order.AreTwoAlike(best, scores)));
         return new(
             askBack ? FindingsKind.AskBack : FindingsKind.Answered,
-            [.. order.Take(askBack ? Math.Min(fresh, MostOffers) : MostHits).Select((p, at) => Explained(p, scores[p], reading, asked, prior, context, isTold: at < MostShown || context.ExplainsAll))],
+            [.. shown.Take(askBack ? Math.Min(fresh, MostOffers) : MostHits).Select((p, at) =>
+                new Hit(passages[p], Math.Round(scores[p], 6), at < MostShown || context.ExplainsAll ? explanation.Of(p, reading, asked, prior, context) : []))],
             confidence,
             index.Guides.Find(reading),
             null) { Brushed = part?.Id, Named = index.Signposts.In(read), Likely = Likely(reading) };
@@ -117,92 +116,6 @@ public sealed class SearchIndex : ISearchIndex
     private bool IsOpen(Reading reading, ImmutableArray<int> order) =>
         reading.Tokens.Any(t => t.Said && !t.Weak && index.Words.Share(t.Stem) > Confidence.EverydayWord)
         || (index.Model is not null && !order.IsEmpty && reading.Likelihoods[order[0]] < Confidence.SureOfOneWord);
-
-    /// <summary>Whether two needs that have little in common are equally likely, and far likelier than all others.</summary>
-    private bool AreTwoAlike(ImmutableArray<int> best, double[] scores)
-    {
-        if (best.Length < 2 || passages[best[0]].Topic == passages[best[1]].Topic)
-        {
-            return false;
-        }
-
-        double[] likely = Likelihoods(best, scores);
-        return likely[0] >= Confidence.OneOfTwo && likely[0] - likely[1] < Confidence.HardlyMore * likely[0]
-            && Math.Max(Said(best[0], best[1]), Said(best[1], best[0])) < 0.5;
-    }
-
-    /// <summary>Likelihoods that scores speak of, among these passages.</summary>
-    private static double[] Likelihoods(ImmutableArray<int> best, double[] scores)
-    {
-        double[] likely = [.. best.Select(p => Exact.Exp((scores[p] - scores[best[0]]) / Confidence.Spread))];
-        double all = likely.Sum();
-        return [.. likely.Select(l => l / all)];
-    }
-
-    /// <summary>How much of what a passage says another says too, 0 to 1.</summary>
-    private double Said(int passage, int by) =>
-        passage == by ? 1
-        : passages[passage].Facts.IsEmpty ? 0
-        : (double)Shared(facts[passage], facts[by]) / passages[passage].Facts.Length;
-
-    // How many of the first stand among the second.
-    private static int Shared(int[] these, int[] those)
-    {
-        int shared = 0;
-        foreach (int fact in these)
-        {
-            shared += those.AsSpan().Contains(fact) ? 1 : 0;
-        }
-
-        return shared;
-    }
-
-    private static int[][] Numbered(ImmutableArray<Passage> passages)
-    {
-        Dictionary<string, int> numbers = new(StringComparer.Ordinal);
-        return [.. passages.Select(p => p.Facts.Select(f => numbers.TryGetValue(f.Id, out int known) ? known : numbers[f.Id] = numbers.Count).ToArray())];
-    }
-
-    /// <summary>The first stays first; then come those that, together with it, most likely hold the answer: one that says what the first has said adds nothing.</summary>
-    private ImmutableArray<int> Together(ImmutableArray<int> best, double[] scores)
-    {
-        if (!options.Together || best.Length <= TogetherFirst)
-        {
-            return best;
-        }
-
-        double[] likely = Likelihoods(best, scores);
-        double[] held = [.. best.Select(p => Said(p, best[0]))];
-        List<int> chosen = [0];
-        while (chosen.Count < TogetherFirst)
-        {
-            int next = -1;
-            double most = -1;
-            for (int c = 1; c < best.Length; c++)
-            {
-                if (chosen.Contains(c))
-                {
-                    continue;
-                }
-
-                double adds = 0;
-                for (int p = 0; p < best.Length; p++)
-                {
-                    adds += likely[p] * Math.Max(0, Said(best[p], best[c]) - held[p]);
-                }
-
-                if (adds > most)
-                {
-                    (next, most) = (c, adds);
-                }
-            }
-
-            chosen.Add(next);
-            held = [.. held.Select((h, p) => Math.Max(h, Said(best[p], best[next])))];
-        }
-
-        return [.. chosen.Select(c => best[c]), .. best.Where((_, i) => !chosen.Contains(i))];
-    }
 
     /// <summary>What the sentences of a story speak for, each weighed by how much it looks like the question or the need; null for a single sentence.</summary>
     private double[]? Asked(string text)
@@ -336,58 +249,6 @@ public sealed class SearchIndex : ISearchIndex
         return prior;
     }
 
-    /// <summary>The best passages; equal scores stand in the order of their ids.</summary>
-    private ImmutableArray<int> Order(double[] scores)
-    {
-        List<int> best = [];
-        for (int p = 0; p < scores.Length; p++)
-        {
-            if (scores[p] <= 0 || (best.Count == 2 * MostHits && !Before(p, best[^1])))
-            {
-                continue;
-            }
-
-            int at = best.Count;
-            while (at > 0 && Before(p, best[at - 1]))
-            {
-                at--;
-            }
-
-            best.Insert(at, p);
-            if (best.Count > 2 * MostHits)
-            {
-                best.RemoveAt(best.Count - 1);
-            }
-        }
-
-        return [.. best];
-
-        bool Before(int one, int other) => scores[one] != scores[other]
-            ? scores[one] > scores[other]
-            : string.CompareOrdinal(passages[one].Id, passages[other].Id) < 0;
-    }
-
-    /// <summary>A passage all of whose facts better ones have said goes behind the rest; also how many say something new.</summary>
-    private (ImmutableArray<int> Order, int Fresh) Fold(ImmutableArray<int> order)
-    {
-        if (!options.Folding)
-        {
-            return (order, order.Length);
-        }
-
-        HashSet<string> said = [];
-        List<int> fresh = [];
-        List<int> repeats = [];
-        foreach (int p in order)
-        {
-            bool repeat = passages[p].Facts.Length > 0 && passages[p].Facts.All(f => said.Contains(f.Id));
-            (repeat ? repeats : fresh).Add(p);
-            said.UnionWith(passages[p].Facts.Select(f => f.Id));
-        }
-
-        return ([.. fresh, .. repeats], fresh.Count);
-    }
-
     /// <summary>How likely a message is about one of our topics, and the foreign topic it is most like.</summary>
     private (double InScope, string? Elsewhere, double Foreignness) InScope(Reading reading)
     {
@@ -399,67 +260,4 @@ public sealed class SearchIndex : ISearchIndex
             alike > Confidence.ForeignLimit ? decoys[nearest].Id : null,
             alike);
     }
-
-    private Hit Explained(int passage, double score, Reading reading, double[]? asked, Dictionary<int, double> prior, SearchContext context, bool isTold)
-    {
-        if (!isTold)
-        {
-            return new(passages[passage], Math.Round(score, 6), []);
-        }
-
-        List<ScorePart> parts = [];
-        if (options.Bm25)
-        {
-            parts.AddRange(index.Words.Explain(reading.Tokens, passage, ranking.Bm25));
-        }
-
-        if (options.BestAsk && reading.Which[passage] >= 0)
-        {
-            double scale = ((ranking.BestAsk * reading.BestAsk[passage]) + (ranking.ThreeAsks * reading.ThreeAsks[passage]))
-                / Math.Max(1e-9, reading.BestAsk[passage]);
-            parts.AddRange(index.Asks.Shared(reading.Features, reading.Which[passage]).Select(s => Part(reading, s.Feature, scale * s.Value, "asks")));
-        }
-
-        if (index.Model is not null)
-        {
-            (int Feature, double Value)[] spoken = [.. index.Model.Spoken(index.Space.WithoutGrams(reading.Features), passage).Where(s => s.Value > 0)];
-            double scale = ranking.Model * reading.Model[passage] / Math.Max(1e-9, spoken.Sum(s => s.Value));
-            parts.AddRange(spoken.Select(s => Part(reading, s.Feature, scale * s.Value, "model")));
-        }
-
-        if (reading.Meant is { } meant)
-        {
-            parts.Add(new("(meaning)", "", "meaning", ranking.Meant * meant.Scores[passage]));
-        }
-
-        if (asked is not null)
-        {
-            parts = [.. parts.Select(p => p with { Score = (1 - ranking.Asked) * p.Score }), new("(sentence)", "", "focus", ranking.Asked * asked[passage])];
-        }
-
-        if (prior.TryGetValue(passage, out double more))
-        {
-            parts.Add(new("(place)", context.Guide ?? "", context.Guide is null && context.AtHand.IsEmpty ? "topic" : "context", more));
-        }
-
-        return new(passages[passage], Math.Round(score, 6), [.. Merged(parts)]);
-    }
-
-    private ScorePart Part(Reading reading, int feature, double score, string field)
-    {
-        string name = index.Space.Name(feature);
-        if (name[0] == '~')
-        {
-            return new("(letters)", "", field == "asks" ? "grams" : field, score);
-        }
-
-        string last = name[(name.IndexOf(' ', StringComparison.Ordinal) + 1)..];
-        Token? token = reading.Tokens.FirstOrDefault(t => t.Stem == last);
-        return new(name, name == last ? token?.Typed ?? "" : name, field, score);
-    }
-
-    private static IEnumerable<ScorePart> Merged(IEnumerable<ScorePart> parts) =>
-        parts.GroupBy(p => (p.Word, p.Field))
-            .Select(g => new ScorePart(g.Key.Word, g.First().From, g.Key.Field, Math.Round(g.Sum(p => p.Score), 6)))
-            .OrderByDescending(p => p.Score).ThenBy(p => p.Word, StringComparer.Ordinal).ThenBy(p => p.Field, StringComparer.Ordinal);
 }
