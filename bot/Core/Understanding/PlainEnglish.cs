@@ -12,28 +12,17 @@ namespace AdviceBot.Core.Understanding;
 public sealed class PlainEnglish
 {
     private const int LongestWord = 40;
-    private const int LongestPiece = 14;
-    private const int ShortestJoined = 6;
-    private const int ShortestSwapped = 4;
-    private const int TimesToBeCommon = 30;
-    private const int SurelyJoined = 18;
     private const int LongestUnbroken = 200;
     private const int LettersPutRight = 3_000;
-    private const double CostOfAPiece = 4.5;
-
-    // The place from which the encoder's two-letter pieces are no words of their own, and how many were left out before the commonest one.
-    private const int CommonPieces = 2_070;
-    private const int PiecesBefore = 1_930;
 
     private static readonly (string Ending, string Word)[] Endings =
         [("n't", "not"), ("'s", "is"), ("'re", "are"), ("'ve", "have"), ("'ll", "will"), ("'d", "would"), ("'m", "am")];
 
-    private readonly Dictionary<string, string> sameAs;
-    private readonly Dictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> written;
     private readonly ImmutableDictionary<string, string> emoji;
-    private readonly Dictionary<string, double>.AlternateLookup<ReadOnlySpan<char>> known;
-    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> often;
+    private readonly PlainLexicon lexicon;
+    private readonly JoinedWords joined;
     private readonly TypingErrors typing;
+    private readonly ShortTypingErrors typingShort;
 
     /// <summary>Knows the words of the encoder, those of the rules and those of the examples.</summary>
     /// <param name="common">Words to put typing errors right to, with how often each stands in the examples.</param>
@@ -42,27 +31,11 @@ public sealed class PlainEnglish
         ArgumentNullException.ThrowIfNull(rules);
         ArgumentNullException.ThrowIfNull(pieces);
         ArgumentNullException.ThrowIfNull(common);
-        sameAs = new(rules.SameAs, StringComparer.Ordinal);
-        written = sameAs.GetAlternateLookup<ReadOnlySpan<char>>();
         emoji = rules.Emoji;
-        var costs = new Dictionary<string, double>(StringComparer.Ordinal);
-        foreach ((string word, int place) in pieces.Words)
-        {
-            if (word.All(char.IsAsciiLetter) && (word.Length > 2 || place < CommonPieces))
-            {
-                // Pieces are numbered from the commonest: a rare word is a dear guess.
-                costs[word] = CostOfAPiece + Exact.Log(place + PiecesBefore);
-            }
-        }
-
-        foreach ((string word, int times) in common)
-        {
-            costs[word] = CostOfAPiece + Exact.Log(Math.Max(1_000, 4_000 / times));
-        }
-
-        known = costs.GetAlternateLookup<ReadOnlySpan<char>>();
-        often = new Dictionary<string, int>(common, StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
-        typing = new TypingErrors(common.Where(w => w.Key.Length >= TypingErrors.Shortest && !sameAs.ContainsKey(w.Key)).Select(w => w.Key));
+        lexicon = new PlainLexicon(rules.SameAs, pieces, common);
+        joined = new JoinedWords(lexicon);
+        typing = new TypingErrors(common.Keys.Where(word => word.Length >= TypingErrors.Shortest && !rules.SameAs.ContainsKey(word)));
+        typingShort = new ShortTypingErrors(common);
     }
 
     /// <summary>The sentences of a message, each as plain words.</summary>
@@ -83,14 +56,9 @@ public sealed class PlainEnglish
         text.Split([' ', ',', '.', '?', '!', ';', ':', '(', ')', '"', '/', '-'], StringSplitOptions.RemoveEmptyEntries)
             .Select(word => word.ToLowerInvariant()).Where(word => word.All(char.IsAsciiLetter));
 
-    private string? Known(ReadOnlySpan<char> word) =>
-        written.TryGetValue(word, out string? meant) ? meant
-        : known.ContainsKey(word) ? word.ToString()
-        : null;
-
     private string Plain(ReadOnlySpan<char> typed, ref int putRight)
     {
-        if (Known(typed) is { } known)
+        if (lexicon.Known(typed) is { } known)
         {
             return known;
         }
@@ -103,7 +71,7 @@ public sealed class PlainEnglish
             }
 
             typed = typed.ToString().Replace("'", "", StringComparison.Ordinal);
-            if (Known(typed) is { } without)
+            if (lexicon.Known(typed) is { } without)
             {
                 return without;
             }
@@ -119,7 +87,7 @@ public sealed class PlainEnglish
             return Unbroken(typed, ref putRight);
         }
 
-        if (Disguised(typed) is { } undone)
+        if (Disguises.Undone(typed, lexicon) is { } undone)
         {
             return undone;
         }
@@ -130,15 +98,15 @@ public sealed class PlainEnglish
         }
 
         putRight += typed.Length;
-        string? meant = typing.Meant(typed) ?? Swapped(typed) ?? Short(typed);
-        return meant is not null && (typed.Length <= LongestPiece || Joined(typed) is null) ? Known(meant) ?? meant : Joined(typed) ?? typed.ToString();
+        string? meant = typing.Meant(typed) ?? typingShort.Meant(typed);
+        return meant is not null && (typed.Length <= PlainLexicon.LongestWord || joined.Apart(typed) is null) ? lexicon.Known(meant) ?? meant : joined.Apart(typed) ?? typed.ToString();
     }
 
     private string? Contraction(ReadOnlySpan<char> typed)
     {
         foreach ((string ending, string word) in Endings)
         {
-            if (typed.Length > ending.Length && typed.EndsWith(ending, StringComparison.Ordinal) && Known(typed[..^ending.Length]) is { } start)
+            if (typed.Length > ending.Length && typed.EndsWith(ending, StringComparison.Ordinal) && lexicon.Known(typed[..^ending.Length]) is { } start)
             {
                 return $"{(start == "ca" ? "can" : start == "wo" ? "will" : start)} {word}";
             }
@@ -155,200 +123,10 @@ public sealed class PlainEnglish
         {
             ReadOnlySpan<char> part = typed[at..Math.Min(at + LongestUnbroken, typed.Length)];
             putRight += part.Length;
-            words.Add(Joined(part) ?? part[..Math.Min(part.Length, LongestWord)].ToString());
+            words.Add(joined.Apart(part) ?? part[..Math.Min(part.Length, LongestWord)].ToString());
         }
 
         return words.Count > 0 ? string.Join(' ', words) : typed[..LongestWord].ToString();
-    }
-
-    // Letters that changed places in a short word: daed, wehn.
-    private string? Swapped(ReadOnlySpan<char> typed)
-    {
-        if (typed.Length is < ShortestSwapped or >= TypingErrors.Shortest)
-        {
-            return null;
-        }
-
-        string? best = null;
-        Span<char> other = stackalloc char[typed.Length];
-        for (int at = 1; at + 1 < typed.Length; at++)
-        {
-            typed.CopyTo(other);
-            (other[at], other[at + 1]) = (other[at + 1], other[at]);
-            if (often.TryGetValue(other, out int times) && (best is null || times > often[best]))
-            {
-                best = other.ToString();
-            }
-        }
-
-        return best;
-    }
-
-    // A letter doubled, left out or wrong in a word of four or five letters: knnife, kife, knofe. Short words are easily other words, so only a common one is meant.
-    private string? Short(ReadOnlySpan<char> typed)
-    {
-        if (typed.Length is < TypingErrors.Shortest - 3 or > TypingErrors.Shortest)
-        {
-            return null;
-        }
-
-        string? best = null;
-        int most = TimesToBeCommon - 1;
-        Span<char> room = stackalloc char[typed.Length + 1];
-        for (int at = 1; at < typed.Length; at++)
-        {
-            Span<char> shorter = room[..^2];
-            typed[..at].CopyTo(shorter);
-            typed[(at + 1)..].CopyTo(shorter[at..]);
-            if (typed[at] == typed[at - 1])
-            {
-                Consider(shorter, often, ref best, ref most);
-            }
-        }
-
-        for (char letter = 'a'; letter <= 'z' && typed.Length < TypingErrors.Shortest; letter++)
-        {
-            for (int at = 1; at <= typed.Length; at++)
-            {
-                Span<char> longer = room;
-                typed[..at].CopyTo(longer);
-                longer[at] = letter;
-                typed[at..].CopyTo(longer[(at + 1)..]);
-                Consider(longer, often, ref best, ref most);
-                if (at < typed.Length)
-                {
-                    Span<char> changed = room[..^1];
-                    typed.CopyTo(changed);
-                    changed[at] = letter;
-                    Consider(changed, often, ref best, ref most);
-                }
-            }
-        }
-
-        return best;
-
-        static void Consider(ReadOnlySpan<char> word, Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> often, ref string? best, ref int most)
-        {
-            if (word.Length is >= ShortestSwapped and < TypingErrors.Shortest && often.TryGetValue(word, out int times) && times > most)
-            {
-                (best, most) = (word.ToString(), times);
-            }
-        }
-    }
-
-    // k1ll, heeelp, hittin, su*cide
-    private string? Disguised(ReadOnlySpan<char> typed)
-    {
-        Span<char> plain = stackalloc char[typed.Length + 1];
-        typed.CopyTo(plain);
-        Span<char> letters = plain[..typed.Length];
-        for (int at = 0; at < letters.Length; at++)
-        {
-            letters[at] = letters[at] switch
-            {
-                '0' => 'o', '1' or '!' => 'i', '3' => 'e', '4' or '@' => 'a', '5' or '$' => 's', '7' => 't', var other => other,
-            };
-        }
-
-        if (Known(letters) is { } read)
-        {
-            return read;
-        }
-
-        if (Squeezed(typed, 2) is { } squeezed)
-        {
-            return squeezed;
-        }
-
-        typed.CopyTo(plain);
-        plain[typed.Length] = 'g';
-        return typed is [.., 'i', 'n'] && known.ContainsKey(plain) ? plain.ToString() : null;
-    }
-
-    private string? Squeezed(ReadOnlySpan<char> typed, int keep)
-    {
-        Span<char> shorter = stackalloc char[typed.Length];
-        int length = 0;
-        int run = 0;
-        bool any = false;
-        for (int at = 0; at < typed.Length; at++)
-        {
-            run = at > 0 && typed[at] == typed[at - 1] ? run + 1 : 1;
-            int end = at;
-            while (end + 1 < typed.Length && typed[end + 1] == typed[at])
-            {
-                end++;
-            }
-
-            bool isLong = end - at + run >= 3;
-            any |= isLong;
-            if (!isLong || run <= keep)
-            {
-                shorter[length++] = typed[at];
-            }
-        }
-
-        return !any ? null : Known(shorter[..length]) ?? (keep == 2 ? Squeezed(typed, 1) : null);
-    }
-
-    private static double CostOfLetter(char letter, bool isSurelyJoined) =>
-        letter is 'i' or 'a' ? CostOfAPiece + 7
-        : char.IsAsciiDigit(letter) ? CostOfAPiece
-        : isSurelyJoined ? CostOfAPiece + 16
-        : double.MaxValue;
-
-    // hesgotaknife: the likeliest words that make up the whole.
-    private string? Joined(ReadOnlySpan<char> typed)
-    {
-        if (typed.Length < ShortestJoined)
-        {
-            return null;
-        }
-
-        // So long a word there isn't: whatever words make it up, they are joined.
-        bool isSurelyJoined = typed.Length > SurelyJoined;
-        Span<double> best = stackalloc double[typed.Length + 1];
-        Span<int> from = stackalloc int[typed.Length + 1];
-        best.Fill(double.MaxValue);
-        best[0] = 0;
-        for (int start = 0; start < typed.Length; start++)
-        {
-            for (int length = 1; best[start] < double.MaxValue && length <= Math.Min(LongestPiece, typed.Length - start); length++)
-            {
-                ReadOnlySpan<char> piece = typed.Slice(start, length);
-                double dear = length == 1 ? CostOfLetter(piece[0], isSurelyJoined)
-                    : known.TryGetValue(piece, out double own) ? own
-                    : written.ContainsKey(piece) ? CostOfAPiece + 8
-                    : double.MaxValue;
-                if (dear < double.MaxValue && best[start] + dear < best[start + length])
-                {
-                    best[start + length] = best[start] + dear;
-                    from[start + length] = start;
-                }
-            }
-        }
-
-        if (best[typed.Length] > (isSurelyJoined ? 5 * typed.Length : (3.4 * typed.Length) + 8))
-        {
-            return null;
-        }
-
-        var words = new List<string>();
-        for (int end = typed.Length; end > 0; end = from[end])
-        {
-            ReadOnlySpan<char> piece = typed[from[end]..end];
-            string word = char.IsAsciiDigit(piece[0]) ? piece.ToString() : Known(piece) ?? piece.ToString();
-            if (char.IsAsciiDigit(piece[0]) && words.Count > 0 && char.IsAsciiDigit(words[0][0]))
-            {
-                words[0] = word + words[0];
-            }
-            else
-            {
-                words.Insert(0, word);
-            }
-        }
-
-        return string.Join(' ', words);
     }
 
     private sealed class Reader(PlainEnglish english)
@@ -428,7 +206,7 @@ public sealed class PlainEnglish
             {
                 foreach (char letter in spelt.ToString())
                 {
-                    words.AddRange(english.sameAs.GetValueOrDefault(letter.ToString(), letter.ToString()).Split(' '));
+                    words.AddRange((english.lexicon.Written(letter.ToString()) ?? letter.ToString()).Split(' '));
                 }
             }
 
