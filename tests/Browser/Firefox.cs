@@ -14,9 +14,12 @@ public sealed partial class Firefox : OtherBrowser
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private readonly BiDiDriver driver = new(Patience);
+    // It writes down what is open so often.
+    private static readonly TimeSpan WritesEvery = TimeSpan.FromSeconds(1);
+
     private readonly DirectoryInfo profile;
-    private readonly Process program;
+    private BiDiDriver driver = new(Patience);
+    private Process program;
     private string tab = "";
 
     private Firefox(Line line, bool script)
@@ -25,6 +28,7 @@ public sealed partial class Firefox : OtherBrowser
         profile = Directory.CreateTempSubdirectory("advicebot-firefox");
 
         // It asks nobody but this machine: all else goes to a proxy that isn't there. "To display this page, information must be sent again": somebody confirms.
+        // Opened again after it was killed it brings back what was open, as it comes.
         File.WriteAllText(Path.Combine(profile.FullName, "user.js"),
             $"""
             user_pref("javascript.enabled", {(script ? "true" : "false")});
@@ -34,20 +38,48 @@ public sealed partial class Firefox : OtherBrowser
             user_pref("network.proxy.http_port", 9);
             user_pref("network.proxy.ssl", "127.0.0.1");
             user_pref("network.proxy.ssl_port", 9);
+            user_pref("browser.sessionstore.resume_from_crash", true);
+            user_pref("browser.sessionstore.interval", {WritesEvery.TotalMilliseconds});
+            user_pref("browser.sessionstore.interval.idle", {WritesEvery.TotalMilliseconds});
             """);
-        program = Process.Start(new ProcessStartInfo(Programs.Firefox!, ["--headless", "--no-remote", "--profile", profile.FullName, "--remote-debugging-port", "0"])
-        {
-            RedirectStandardError = true,
-            RedirectStandardOutput = true,
-        })!;
+        program = Launch();
     }
 
     /// <summary>Opens one, with a fresh profile.</summary>
     public static async Task<Firefox> OpenAsync(bool script, Line line)
     {
         var firefox = new Firefox(line, script);
-        await firefox.StartAsync();
+        await firefox.ConnectAsync();
+        await firefox.TakeAsync((await firefox.driver.BrowsingContext.CreateAsync(new(CreateType.Tab))).BrowsingContextId);
         return firefox;
+    }
+
+    /// <summary>Ends it as a phone does that needs the room, and opens it again on the same profile; goes on in the tab that was brought back.</summary>
+    public async Task RestartAsync()
+    {
+        await Task.Delay(3 * WritesEvery);
+        await driver.DisposeAsync();
+        await KillAsync();
+        driver = new(Patience);
+        program = Launch();
+        await ConnectAsync();
+        for (int tries = 0; ; tries++)
+        {
+            IList<BrowsingContextInfo> open = (await driver.BrowsingContext.GetTreeAsync(new())).ContextTree;
+            if (open.FirstOrDefault(t => t.Url.StartsWith("http", StringComparison.Ordinal)) is { } back)
+            {
+                await driver.BrowsingContext.ActivateAsync(new(back.BrowsingContextId));
+                await TakeAsync(back.BrowsingContextId);
+                return;
+            }
+
+            if (tries == 100)
+            {
+                throw new InvalidOperationException($"Nothing was brought back: {string.Join(' ', open.Select(t => t.Url))}");
+            }
+
+            await Task.Delay(100);
+        }
     }
 
     /// <inheritdoc/>
@@ -97,18 +129,7 @@ public sealed partial class Firefox : OtherBrowser
     /// <inheritdoc/>
     public override async ValueTask DisposeAsync()
     {
-        try
-        {
-            await driver.Browser.CloseAsync(new());
-            await program.WaitForExitAsync(new CancellationTokenSource(Patience).Token);
-        }
-        catch (Exception e) when (e is WebDriverBiDiException or OperationCanceledException)
-        {
-            program.Kill(entireProcessTree: true);
-            await program.WaitForExitAsync();
-        }
-
-        program.Dispose();
+        await CloseAsync();
         await driver.DisposeAsync();
         profile.Delete(recursive: true);
         await base.DisposeAsync();
@@ -140,7 +161,13 @@ public sealed partial class Firefox : OtherBrowser
     [GeneratedRegex("listening on (ws://.+)")]
     private static partial Regex Listening();
 
-    private async Task StartAsync()
+    private Process Launch() => Process.Start(new ProcessStartInfo(Programs.Firefox!, ["--headless", "--no-remote", "--profile", profile.FullName, "--remote-debugging-port", "0"])
+    {
+        RedirectStandardError = true,
+        RedirectStandardOutput = true,
+    })!;
+
+    private async Task ConnectAsync()
     {
         _ = program.StandardOutput.ReadToEndAsync();
         Match said;
@@ -153,8 +180,33 @@ public sealed partial class Firefox : OtherBrowser
         _ = program.StandardError.ReadToEndAsync();
         await driver.StartAsync(said.Groups[1].Value + "/session");
         await driver.Session.NewSessionAsync(new());
-        tab = (await driver.BrowsingContext.CreateAsync(new(CreateType.Tab))).BrowsingContextId;
+    }
+
+    private async Task TakeAsync(string which)
+    {
+        tab = which;
         await driver.BrowsingContext.SetViewportAsync(new() { BrowsingContextId = tab, Viewport = new() { Width = 360, Height = 640 } });
+    }
+
+    private async Task CloseAsync()
+    {
+        try
+        {
+            await driver.Browser.CloseAsync(new());
+            await program.WaitForExitAsync(new CancellationTokenSource(Patience).Token);
+            program.Dispose();
+        }
+        catch (Exception e) when (e is WebDriverBiDiException or OperationCanceledException)
+        {
+            await KillAsync();
+        }
+    }
+
+    private async Task KillAsync()
+    {
+        program.Kill(entireProcessTree: true);
+        await program.WaitForExitAsync();
+        program.Dispose();
     }
 
     private async Task ActAsync(SourceActions what)

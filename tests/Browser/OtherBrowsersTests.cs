@@ -49,6 +49,37 @@ public sealed class OtherBrowsersTests(BrowserApp app)
     }
 
     [Theory]
+    [In(Make.Firefox, true)]
+    [In(Make.Firefox, false)]
+    public async Task A_restored_session_shows_nothing_after_leaving_and_the_old_state_is_refused(Make make, bool script)
+    {
+        await using var browser = (Firefox)await FirstPageAsync(make, script);
+        string place = await TalkAsync(browser);
+        await LeaveAsync(browser);
+        await browser.RestartAsync();
+        await NothingAsync(browser, "as it came back");
+        await browser.ReloadAsync();
+        await NothingAsync(browser, "reload");
+        for (int back = 1; back <= 6; back++)
+        {
+            await browser.TraverseAsync(-1);
+            await NothingAsync(browser, $"back {back}");
+        }
+
+        await Traces.RefusedAsync(app.Address, place);
+    }
+
+    [Theory]
+    [In(Make.Firefox, true)]
+    public async Task Without_leaving_the_session_is_restored_so_that_the_test_above_says_something(Make make, bool script)
+    {
+        await using var browser = (Firefox)await FirstPageAsync(make, script);
+        await TalkAsync(browser);
+        await browser.RestartAsync();
+        await browser.UntilAsync($"location.href.startsWith('{browser.Line.Address}')");
+    }
+
+    [Theory]
     [In(Make.Firefox, false)]
     [In(Make.WebKit, false)]
     public async Task Whoever_left_without_script_can_begin_again_and_leave_again(Make make, bool script)

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using AdviceBot.Core;
 using AdviceBot.Core.Content;
+using AdviceBot.Host.Channels.Activities;
+using AdviceBot.Host.Channels.DirectLine;
 using AdviceBot.Host.Channels.WebChat;
 using AdviceBot.Host.Content;
 using Deque.AxeCore.Commons;
@@ -107,6 +109,52 @@ public sealed class WebChatTests(BrowserApp app)
         await page.Locator("#webchat textarea").FillAsync("who can come to the conference with me");
         await page.Keyboard.PressAsync("Enter");
         await page.Locator("#webchat article", new() { HasTextString = app.Library.Messages.Text("page-sources").TrimEnd(':') }).First.WaitForAsync();
+        await Clean(page);
+    }
+
+    [WebChatFact]
+    public async Task Code_written_where_words_belong_runs_nothing_and_calls_nobody()
+    {
+        IPage page = await Open(Devices.Desk);
+        await page.AddInitScriptAsync("window.hits = 0; window.hit = () => { window.hits++; };");
+        await page.ReloadAsync();
+        string token = "";
+        page.Request += (_, r) => token = r.Method == "POST" && r.Url.EndsWith("/activities", StringComparison.Ordinal) ? r.Headers["authorization"] : token;
+        await Start(page);
+
+        // As what the parent typed, a dozen to a message.
+        foreach (string[] some in Payloads.All.Chunk(12))
+        {
+            int before = await page.Locator(".webchat__basic-transcript__activity").CountAsync();
+            await page.Locator("#webchat textarea").FillAsync(string.Join(' ', some));
+            await page.Keyboard.PressAsync("Enter");
+            await page.WaitForFunctionAsync("n => document.querySelectorAll('.webchat__basic-transcript__activity').length > n + 1", before);
+        }
+
+        // And as what the bot says, in every place of it.
+        DirectLineClaims claims = app.Services.GetRequiredService<DirectLineTokens>().Read(token["Bearer ".Length..], DirectLineTokens.Talk, out _)!;
+        DirectLineConversation chat = (await app.Services.GetRequiredService<DirectLineConversations>().FindAsync(claims, default))!;
+        var writer = new ActivityWriter(app.Library.Messages, "Advice", app.Elsewhere.Weather);
+        Reply[] replies = [Payloads.Card(app.Library), .. Payloads.Replies(app.Library)];
+        foreach (Reply reply in replies)
+        {
+            chat.Add(
+                writer.Write([reply], ChannelManner.Chat).Select(a => a with { ChannelId = "directline", From = new Account("advicebot", Role: "bot"), Conversation = new Host.Channels.Activities.Place(chat.Id), Locale = "en-GB" }),
+                DateTimeOffset.UtcNow);
+        }
+
+        chat.Add([new Activity { Text = "That was all", ChannelId = "directline", From = new Account("advicebot", Role: "bot"), Conversation = new Host.Channels.Activities.Place(chat.Id) }], DateTimeOffset.UtcNow);
+        await page.Locator("#webchat article", new() { HasTextString = "That was all" }).First.WaitForAsync();
+        await page.EvaluateAsync("() => { for (const e of document.querySelectorAll('#webchat *')) for (const kind of ['mouseover', 'pointerenter', 'focus', 'toggle', 'error', 'load']) e.dispatchEvent(new Event(kind)); }");
+        await page.WaitForTimeoutAsync(400);
+        Assert.Equal(0, await page.EvaluateAsync<int>("() => window.hits"));
+        Assert.All(called, c => Assert.StartsWith(app.Address, c.Replace("ws://", "http://", StringComparison.Ordinal), StringComparison.Ordinal));
+        Assert.Empty(await page.EvaluateAsync<string[]>(
+            """
+            names => [...document.querySelectorAll('#webchat :is(script, iframe, object, embed, base, template, video, math, form[action^="//"], meta, link, img:not([src^="data:"]), a[href^="javascript:"], a[href^="data:"])')]
+              .concat([...document.querySelectorAll('#webchat *')].filter(e => names.some(n => e.hasAttribute(n)))).map(e => e.outerHTML.slice(0, 120))
+            """,
+            Payloads.Handlers));
         await Clean(page);
     }
 
