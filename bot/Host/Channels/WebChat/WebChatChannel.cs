@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using AdviceBot.Host.Channels.WebPage;
 using AdviceBot.Host.Content;
 using AdviceBot.Host.Operations;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 
 namespace AdviceBot.Host.Channels.WebChat;
@@ -51,14 +50,12 @@ public static partial class WebChatChannel
             context.Response.Headers.ContentSecurityPolicy = Policy(context.Request, nonce, services.GetRequiredService<HeaderPolicy>().Framers);
         }
 
-        await new RazorComponentResult<WebChatPage>(new Dictionary<string, object?>
-        {
-            [nameof(WebChatPage.Of)] = services.GetRequiredService<PageFrame>(),
-            [nameof(WebChatPage.Words)] = services.GetRequiredService<LiveLibrary>().Current.Parents.Library.Messages,
-            [nameof(WebChatPage.Nonce)] = nonce,
-            [nameof(WebChatPage.Bundle)] = program,
-            [nameof(WebChatPage.IsPosted)] = isPosted,
-        }).ExecuteAsync(context);
+        await new DrawnPage<WebChatPage>(
+            (nameof(WebChatPage.Of), services.GetRequiredService<PageFrame>()),
+            (nameof(WebChatPage.Words), services.GetRequiredService<LiveLibrary>().Current.Parents.Library.Messages),
+            (nameof(WebChatPage.Nonce), nonce),
+            (nameof(WebChatPage.Bundle), program),
+            (nameof(WebChatPage.IsPosted), isPosted)).ExecuteAsync(context);
     }
 
     // What Web Chat needs and nothing more: scripts and styles by nonce, the one empty style it adds without, and our own address. It writes markup

@@ -33,7 +33,6 @@ public static class WebPageChannel
     /// <summary>What the pages need.</summary>
     public static void AddWebPage(this IServiceCollection services)
     {
-        services.AddRazorComponents();
         services.AddSingleton<Assets>();
         services.AddSingleton(s =>
         {
