@@ -1,4 +1,4 @@
-"""Teaches the sentence encoder what is urgent and which need is meant: python3 tune.py BASE OUT [rounds]. See the README here."""
+"""Teaches the sentence encoder what is urgent and which need is meant: python3 tune.py BASE OUT [ROUNDS [NEW]]. See the README here."""
 import collections
 import os
 import random
@@ -14,16 +14,16 @@ from noise import joined, shortened, typed_wrong
 
 SEED, TOGETHER, RATE, RATE_OF_CLASSES, DOUBT = 1, 32, 4e-5, 1e-3, 0.05
 WEIGHTS = torch.tensor([2.0, 1.0, 1.0])
-ASKS_AS_ORDINARY, WITH_NOISE, ASKS_WITH_NOISE, WITH_A_QUESTION = 0.25, 0.7, 0.15, 0.15
+ASKS_AS_ORDINARY, WITH_NOISE, ASKS_WITH_NOISE, WITH_A_QUESTION, OF_THE_KNOWN = 0.25, 0.7, 0.15, 0.15, 0.5
 NOBODY_SAID, FOREIGN, PART = "-", "(foreign)", "(part)"
 PLAIN = ["dotnet", "run", "-c", "Release", "--project", os.path.join(os.path.dirname(os.path.abspath(__file__)), "plain"), "--"]
 
-Example = collections.namedtuple("Example", "kind need is_ask clean noisy")
+Example = collections.namedtuple("Example", "kind need is_ask is_known clean noisy")
 Message = collections.namedtuple("Message", "words kind need scope")
 
 
-def examples():
-    """Every example: its wordings in plain words, clean ones and noisy ones."""
+def examples(new):
+    """Every example: its wordings in plain words, clean ones and noisy ones. Known are those not among the new, where there are any."""
     said = collections.defaultdict(list)
     for line in subprocess.run([*PLAIN, "examples"], check=True, capture_output=True, text=True).stdout.splitlines():
         kind, how, family, need, text = line.split("\t")
@@ -48,7 +48,7 @@ def examples():
         if clean:
             # A way of asking that is a cry for help by itself is no example of an ordinary message.
             is_cry = how == "ask" and ((kind, how, family, need) in cries_by_rule or clean[0] in cries)
-            found.append(Example(NOBODY_SAID if is_cry else kind, need, how == "ask", clean, noisy))
+            found.append(Example(NOBODY_SAID if is_cry else kind, need, how == "ask", bool(new) and new.isdisjoint(said[kind, how, family, need]), clean, noisy))
     return found
 
 
@@ -63,6 +63,8 @@ def one_round(all_examples, pieces, kinds, needs):
 
     messages = []
     for example in all_examples:
+        if example.is_known and random.random() >= OF_THE_KNOWN:
+            continue
         messages.append(message(example, random.choice(example.clean)))
         if example.noisy and random.random() < (ASKS_WITH_NOISE if example.is_ask else WITH_NOISE):
             messages.append(message(example, random.choice(example.noisy)))
@@ -91,12 +93,12 @@ def taught(layer, vectors, labels):
     return nn.functional.cross_entropy(layer(vectors[known]), labels[known], label_smoothing=DOUBT) * known.float().mean()
 
 
-def main(base: str, out: str, rounds: int):
+def main(base: str, out: str, rounds: int, new: set):
     random.seed(SEED)
     torch.manual_seed(SEED)
     torch.set_num_threads(1)
     names, encoder = read(base)
-    pieces, all_examples = Pieces(names), examples()
+    pieces, all_examples = Pieces(names), examples(new)
     kinds = {kind: number for number, kind in enumerate(sorted({e.kind for e in all_examples} - {NOBODY_SAID}))}
     needs = {need: number for number, need in enumerate(sorted({e.need for e in all_examples} - {NOBODY_SAID, FOREIGN, PART}))}
     print(f"{len(all_examples)} examples of {len(kinds)} kinds and {len(needs)} needs", flush=True)
@@ -129,6 +131,7 @@ def main(base: str, out: str, rounds: int):
 
 
 if __name__ == "__main__":
-    if len(sys.argv) not in (3, 4):
+    if len(sys.argv) not in (3, 4, 5):
         sys.exit(__doc__)
-    main(sys.argv[1], sys.argv[2], int(sys.argv[3]) if len(sys.argv) == 4 else 5)
+    among = set(open(sys.argv[4], encoding="utf-8").read().splitlines()) if len(sys.argv) == 5 else set()
+    main(sys.argv[1], sys.argv[2], int(sys.argv[3]) if len(sys.argv) > 3 else 5, among)
