@@ -72,12 +72,6 @@ public sealed class UrgencySpotter
             return beside.IsSurelyOrdinary(plain) ? ruled with { Strength = UrgencyStrength.Soft } : ruled;
         }
 
-        // Nothing but a way of saying something else, or a command of ours: there is nothing left to be read.
-        if (ruled is null && words.Length > 0 && HiddenByIdioms(matches, words.Length)?.AsSpan().Contains(false) == false)
-        {
-            return null;
-        }
-
         if (beside.Read(plain, HasExcuse(matches)) is not { } read || (read.Strength == UrgencyStrength.Soft && ruled is not null))
         {
             return ruled;

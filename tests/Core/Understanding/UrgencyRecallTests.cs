@@ -38,9 +38,9 @@ public class UrgencyRecallTests(ITestOutputHelper output)
     [InlineData("urgent-messages-newest.tsv", "outright", 94)]
     [InlineData("urgent-messages-newest.tsv", "slang", 92)]
     [InlineData("urgent-messages-newest.tsv", "indirect", 90)]
-    [InlineData("urgent-messages-ninth.tsv", "outright", 90)]
-    [InlineData("urgent-messages-ninth.tsv", "slang", 98)]
-    [InlineData("urgent-messages-ninth.tsv", "indirect", 71)]
+    [InlineData("urgent-messages-ninth.tsv", "outright", 88)]
+    [InlineData("urgent-messages-ninth.tsv", "slang", 94)]
+    [InlineData("urgent-messages-ninth.tsv", "indirect", 62)]
     public void So_many_in_a_hundred_urgent_messages_are_spotted(string file, string how, int floor)
     {
         ImmutableArray<(string Category, string How, string Text)> messages =
@@ -56,15 +56,15 @@ public class UrgencyRecallTests(ITestOutputHelper output)
     }
 
     [Theory]
-    [InlineData("ordinary-messages.tsv", 3)]
+    [InlineData("ordinary-messages.tsv", 2)]
     [InlineData("ordinary-messages-later.tsv", 4)]
-    [InlineData("ordinary-messages-unseen.tsv", 8)]
+    [InlineData("ordinary-messages-unseen.tsv", 2)]
     [InlineData("ordinary-messages-blind.tsv", 2)]
     [InlineData("ordinary-messages-fresh.tsv", 3)]
     [InlineData("ordinary-messages-last.tsv", 2)]
     [InlineData("ordinary-messages-latest.tsv", 2)]
     [InlineData("ordinary-messages-newest.tsv", 4)]
-    [InlineData("ordinary-messages-ninth.tsv", 3)]
+    [InlineData("ordinary-messages-ninth.tsv", 4)]
     public void No_more_than_so_many_in_a_hundred_ordinary_messages_bring_a_card(string file, int ceiling)
     {
         ImmutableArray<string> messages = UrgencyMessages.EvenLines(UrgencyMessages.Ordinary(file));
@@ -78,7 +78,7 @@ public class UrgencyRecallTests(ITestOutputHelper output)
     [InlineData("urgent-stories-last.tsv", 88)]
     [InlineData("urgent-stories-latest.tsv", 88)]
     [InlineData("urgent-stories-newest.tsv", 78)]
-    [InlineData("urgent-stories-ninth.tsv", 75)]
+    [InlineData("urgent-stories-ninth.tsv", 81)]
     public void Danger_told_in_one_sentence_of_a_story_is_spotted(string file, int floor)
     {
         (string Category, string How, string Text)[] stories =
@@ -92,7 +92,7 @@ public class UrgencyRecallTests(ITestOutputHelper output)
     [InlineData("ordinary-stories-last.tsv", 7)]
     [InlineData("ordinary-stories-latest.tsv", 7)]
     [InlineData("ordinary-stories-newest.tsv", 8)]
-    [InlineData("ordinary-stories-ninth.tsv", 10)]
+    [InlineData("ordinary-stories-ninth.tsv", 9)]
     public void Ordinary_stories_of_hard_lives_seldom_bring_a_card(string file, int ceiling)
     {
         ImmutableArray<string> stories = UrgencyMessages.Ordinary(file);
