@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using AdviceBot.Core.Content;
 
 namespace AdviceBot.Core.Search;
 
